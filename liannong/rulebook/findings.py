@@ -29,7 +29,7 @@ class Finding:
     """``required`` and ``achieved`` are None where the rule compares nothing.
 
     ``missing`` names the ledger columns without which the rule cannot decide, as ``表.列``.
-    ``subject`` is the code the ledger gives; ``project`` stands beside it where the subject is not itself a project.
+    ``subject`` is the code the ledger gives; ``project`` stands beside it where the subject is another thing.
     ``line`` is the row number of an allocation line in its sheet.
     """
 
@@ -92,6 +92,7 @@ class EmploymentReward:
     operator: str
     year: int
     eligible: bool
+    persons: int
     standard: int
     cap: int
     cap_on_actual_wages: int
@@ -104,10 +105,6 @@ class EmploymentReward:
     article: str = "16(3)"
     missing: tuple[str, ...] = ()
     place: str | None = None
-
-    @property
-    def persons(self) -> int:
-        return len(self.counted)
 
     @property
     def message(self) -> str:

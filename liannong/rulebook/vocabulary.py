@@ -6,11 +6,11 @@ workbooks print, and the ``variants`` that real ledgers write for the same thing
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 from typing import Self
 
 
-class Term(str, Enum):
+class Term(StrEnum):
     """One word of a closed list: ``Mode("order").label == "订单生产"``."""
 
     label: str
@@ -23,8 +23,13 @@ class Term(str, Enum):
         term.variants = variants
         return term
 
-    def __str__(self) -> str:
-        return str(self.value)
+    @classmethod
+    def of(cls, code: str) -> Self:
+        """The member with this identifier; ValueError where there is none."""
+        found = {str(term): term for term in cls}.get(code)
+        if found is None:
+            raise ValueError(f"{cls.__name__}: {code!r}")
+        return found
 
     @classmethod
     def words(cls) -> dict[str, Self]:
@@ -97,19 +102,34 @@ class FundSource(Term):
     """Art. 7: the five assistance funds, and any other money."""
 
     FISCAL = (
-        "fiscal", "衔接资金", "财政衔接资金", "衔接推进乡村振兴补助资金",
-        "财政衔接推进乡村振兴补助资金", "各级财政衔接推进乡村振兴补助资金",
-        "中央财政衔接推进乡村振兴补助资金", "自治区财政衔接推进乡村振兴补助资金",
-        "常态化帮扶资金", "财政常态化帮扶资金", "衔接补助资金",
+        "fiscal",
+        "衔接资金",
+        "财政衔接资金",
+        "衔接推进乡村振兴补助资金",
+        "财政衔接推进乡村振兴补助资金",
+        "各级财政衔接推进乡村振兴补助资金",
+        "中央财政衔接推进乡村振兴补助资金",
+        "自治区财政衔接推进乡村振兴补助资金",
+        "常态化帮扶资金",
+        "财政常态化帮扶资金",
+        "衔接补助资金",
     )
     INTEGRATED = (
-        "integrated", "整合资金", "统筹整合资金", "涉农整合资金", "统筹整合涉农涉牧资金",
+        "integrated",
+        "整合资金",
+        "统筹整合资金",
+        "涉农整合资金",
+        "统筹整合涉农涉牧资金",
         "脱贫旗县统筹整合使用财政涉农涉牧资金",
     )
     BEIJING = "beijing", "京蒙协作资金", "京蒙协作", "京蒙资金", "京蒙帮扶资金", "东西部协作资金"
     PAIRING = (
-        "pairing", "定点帮扶资金", "定点帮扶", "定点帮扶无偿援助资金",
-        "各级单位定点帮扶无偿援助资金", "单位帮扶资金",
+        "pairing",
+        "定点帮扶资金",
+        "定点帮扶",
+        "定点帮扶无偿援助资金",
+        "各级单位定点帮扶无偿援助资金",
+        "单位帮扶资金",
     )
     DONATION = "donation", "社会捐赠资金", "社会捐赠", "捐赠资金", "社会捐助资金"
     OTHER = "other", "其他资金", "其他", "自筹", "自筹资金", "银行贷款", "贷款"
@@ -149,12 +169,21 @@ class OperatorKind(Term):
 
     LEADING_ENTERPRISE = "leading-enterprise", "龙头企业", "企业", "公司", "农牧业产业化龙头企业"
     COOPERATIVE = (
-        "cooperative", "农牧民专业合作社", "合作社", "专业合作社", "农民专业合作社", "牧民专业合作社",
+        "cooperative",
+        "农牧民专业合作社",
+        "合作社",
+        "专业合作社",
+        "农民专业合作社",
+        "牧民专业合作社",
     )
     FAMILY_FARM = "family-farm", "家庭农牧场", "家庭农场", "家庭牧场"
     LARGE_HOUSEHOLD = "large-household", "专业大户", "种养殖大户", "大户", "种养大户"
     VILLAGE_COLLECTIVE = (
-        "village-collective", "嘎查村集体", "嘎查村集体经济组织", "村集体", "村集体经济组织",
+        "village-collective",
+        "嘎查村集体",
+        "嘎查村集体经济组织",
+        "村集体",
+        "村集体经济组织",
         "股份经济合作社",
     )
     WORKSHOP = "workshop", "帮扶车间", "就业帮扶车间"
@@ -165,7 +194,12 @@ class Category(Term):
     """Art. 5: who is driven first; monitored and lifted together are the key beneficiaries."""
 
     MONITORED = (
-        "monitored", "监测对象", "监测户", "防止返贫监测对象", "防止返贫致贫对象", "防返贫监测对象",
+        "monitored",
+        "监测对象",
+        "监测户",
+        "防止返贫监测对象",
+        "防止返贫致贫对象",
+        "防返贫监测对象",
     )
     LIFTED = "lifted", "脱贫人口", "脱贫户", "脱贫", "建档立卡脱贫人口", "已脱贫"
     ORDINARY = "ordinary", "其他农牧户", "其他", "一般农牧户", "一般户", "普通农牧户", "一般农户"
@@ -239,26 +273,47 @@ class Use(Term):
 
     INFRASTRUCTURE = "infrastructure", "产业基础设施", "产业基础设施建设"
     WELFARE_POSTS = (
-        "welfare-posts", "乡村公益性岗位", "公益性岗位", "公益岗位", "设置公益岗位", "设置公益性岗位",
+        "welfare-posts",
+        "乡村公益性岗位",
+        "公益性岗位",
+        "公益岗位",
+        "设置公益岗位",
+        "设置公益性岗位",
     )
     UPKEEP = "upkeep", "项目运营维护", "运营维护", "管护", "项目管护"
     PUBLIC_GOOD = "public-good", "村级公益事业", "公益事业"
     MONITORED_AID = "monitored-aid", "监测对象帮扶", "帮扶监测对象"
     ENCOURAGEMENT = "encouragement", "智志双扶奖励", "智志双扶", "奖励"
     SMALL_WORKS = (
-        "small-works", "小型公益性基础设施建设", "小型公益性基础设施", "小型公益设施", "小型公益基础设施建设",
+        "small-works",
+        "小型公益性基础设施建设",
+        "小型公益性基础设施",
+        "小型公益设施",
+        "小型公益基础设施建设",
     )
     GOVERNANCE = "governance", "乡村治理"
     COLLECTIVE_GROWTH = (
-        "collective-growth", "壮大嘎查村集体经济", "壮大村集体经济", "壮大集体经济", "发展壮大嘎查村集体经济",
+        "collective-growth",
+        "壮大嘎查村集体经济",
+        "壮大村集体经济",
+        "壮大集体经济",
+        "发展壮大嘎查村集体经济",
     )
     INDUSTRY_UPGRADE = (
-        "industry-upgrade", "优势特色产业发展与提质增效", "优势特色产业", "特色产业发展", "优势特色产业发展",
+        "industry-upgrade",
+        "优势特色产业发展与提质增效",
+        "优势特色产业",
+        "特色产业发展",
+        "优势特色产业发展",
     )
     OTHER_REVITALIZATION = (
-        "other-revitalization", "其他与巩固拓展脱贫攻坚成果和推进乡村振兴相关",
+        "other-revitalization",
+        "其他与巩固拓展脱贫攻坚成果和推进乡村振兴相关",
         "其他与巩固拓展脱贫攻坚成果和推进乡村振兴相关的项目",
-        "其他与巩固拓展脱贫攻坚成果和推进乡村振兴的相关项目", "其他乡村振兴相关", "其他相关项目", "其他",
+        "其他与巩固拓展脱贫攻坚成果和推进乡村振兴的相关项目",
+        "其他乡村振兴相关",
+        "其他相关项目",
+        "其他",
     )
     CASH_HANDOUT = "cash-handout", "直接发放现金", "发放现金", "发钱", "现金发放"
     GOODS_HANDOUT = "goods-handout", "直接发放实物", "发放实物", "发物", "实物发放"
