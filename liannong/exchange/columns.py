@@ -53,7 +53,7 @@ class Sheet:
         return next(c for c in self.columns if c.heading == heading)
 
 
-def _sheet(name: str, table: str, *rows: tuple) -> Sheet:
+def _sheet(name: str, table: str, *rows: tuple[str, str, Kind | type[words.Term]]) -> Sheet:
     return Sheet(name, table, tuple(_column(*row) for row in rows))
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from liannong.exchange.ledger import Problem
 from liannong.rulebook.findings import DutyOf, Finding, Ranked, Reward
+from liannong.rulebook.rules.assessment import Assessment
 from liannong.rulebook.vocabulary import Basis, Outcome
 
 
@@ -53,6 +54,7 @@ class Result:
     problems: list[Problem]
     divisions: list[DivisionSummary]
     names: dict[str, str]  # code of a project or operator → its name in the ledger
+    assessments: list[Assessment] = field(default_factory=list)  # one a banner, best first
 
     @property
     def is_clean(self) -> bool:

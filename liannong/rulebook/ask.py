@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -49,6 +49,13 @@ WATCHED: tuple[Rule[ProjectFacts], ...] = (
 SOFTENED = (Outcome.FAIL, Outcome.MISSING)
 
 
+def operator_of(project: ProjectFacts, operators: Mapping[str, OperatorFacts]) -> OperatorFacts | None:
+    """The operator a project names, with nothing known about it when its ledger does not have it."""
+    if project.operator is None:
+        return None
+    return operators.get(project.operator) or OperatorFacts(project.operator)
+
+
 def at_admission(project: ProjectFacts, operator: OperatorFacts | None, law: Law) -> Iterator[Finding]:
     """Art. 18, of every project not withdrawn. ``operator`` None: the project names none."""
     owed = duty(project, law).duty
@@ -78,9 +85,13 @@ def in_operation(project: ProjectFacts, law: Law) -> Iterator[Finding]:
     yield from _softened([_about(rule, rule(project, law), project) for rule in WATCHED], owed)
 
 
-def of_agreement(agreement: AgreementFacts, law: Law) -> Iterator[Finding]:
-    for rule in (trusteeship.principal_preserved, trusteeship.entitlement_succession):
-        yield _finding(rule, rule(agreement, law), agreement.code, agreement.place, agreement.project)
+def of_agreement(agreement: AgreementFacts, owed: Duty | None, law: Law) -> Iterator[Finding]:
+    """``owed`` is the project's duty, None where the ledger does not have the project."""
+    found = [
+        _finding(rule, rule(agreement, law), agreement.code, agreement.place, agreement.project)
+        for rule in (trusteeship.principal_preserved, trusteeship.entitlement_succession)
+    ]
+    yield from _softened(found, owed)
 
 
 def of_line(line: AllocationLine, law: Law) -> Iterator[Finding]:
@@ -98,9 +109,10 @@ def of_workshop(workshop: WorkshopFacts, law: Law) -> Iterator[Finding]:
     yield _finding(rule, rule(workshop, law), workshop.code, workshop.place)
 
 
-def of_asset(asset: AssetFacts, law: Law) -> Iterator[Finding]:
+def of_asset(asset: AssetFacts, owed: Duty | None, law: Law) -> Iterator[Finding]:
+    """``owed`` as for an agreement."""
     rule = operation.asset_in_use
-    yield _finding(rule, rule(asset, law), asset.code, asset.place, asset.project)
+    yield from _softened([_finding(rule, rule(asset, law), asset.code, asset.place, asset.project)], owed)
 
 
 def _about(rule: Rule[Any], verdict: Verdict, project: ProjectFacts) -> Finding:
@@ -121,7 +133,7 @@ def _finding(
     )  # fmt: skip
 
 
-def _softened(findings: Iterable[Finding], owed: Duty) -> Iterator[Finding]:
+def _softened(findings: Iterable[Finding], owed: Duty | None) -> Iterator[Finding]:
     """An encouraged project is told, not blocked (Art. 9)."""
     for finding in findings:
         if owed is Duty.ENCOURAGED and finding.outcome in SOFTENED:

@@ -81,9 +81,9 @@ def does_not_apply(sentence: str, **figures: Figure) -> Verdict:
     return Verdict(Outcome.NOT_APPLICABLE, Explanation(sentence, figures))
 
 
-def lacks(sentence: str, *columns: str, **figures: Figure) -> Verdict:
+def lacks(sentence: str, *columns: str, required: Figure | None = None, **figures: Figure) -> Verdict:
     """Cannot be decided: ``columns`` are the ledger columns to fill in, ``表.列``."""
-    return Verdict(Outcome.MISSING, Explanation(sentence, figures), missing=columns)
+    return Verdict(Outcome.MISSING, Explanation(sentence, figures), required, missing=columns)
 
 
 def compared(

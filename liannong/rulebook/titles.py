@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 # fmt: off
 TITLES: dict[str, str] = {
@@ -50,6 +51,7 @@ def title(rule: str) -> str:
     return TITLES.get(rule, rule)
 
 
+@cache
 def cite(article: str) -> str:
     """``16(2)`` as the Rules are cited: 第十六条（二）. ValueError when it is no citation."""
     found = _CITATION.fullmatch(article)

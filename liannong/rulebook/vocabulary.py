@@ -163,6 +163,22 @@ class Mode(Term):
     WORK_RELIEF = "work-relief", "以工代赈"
     OTHER = "other", "其他", "其他方式"
 
+    @property
+    def is_from_labour(self) -> bool:
+        """Art. 6: the household earns by work or its own production."""
+        return self in LABOUR_MODES
+
+    @property
+    def route(self) -> RewardRoute | None:
+        """Art. 15(4): the route on which agreements of this mode may be rewarded."""
+        return next((route for route, modes in ROUTES.items() if self in modes), None)
+
+
+LABOUR_MODES = frozenset({
+    Mode.EMPLOYMENT, Mode.WELFARE_POST, Mode.ORDER, Mode.CONTRACT_FARMING, Mode.SALES, Mode.PRICE_FLOOR,
+    Mode.TECHNICAL, Mode.WORK_RELIEF,
+})  # fmt: skip
+
 
 class OperatorKind(Term):
     """Art. 10."""
@@ -349,6 +365,12 @@ class RewardRoute(Term):
 
     A = "A", "托管代养、代耕代种"
     B = "B", "订单生产、产品代销、保护价收购、股份合作"
+
+
+ROUTES = {
+    RewardRoute.A: frozenset({Mode.TRUSTEESHIP, Mode.CONTRACT_FARMING}),
+    RewardRoute.B: frozenset({Mode.ORDER, Mode.SALES, Mode.PRICE_FLOOR, Mode.SHARE}),
+}
 
 
 class LeftOut(Term):

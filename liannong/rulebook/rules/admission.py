@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from liannong.rulebook.facts import ProjectFacts
 from liannong.rulebook.law import Law
-from liannong.rulebook.numbers import Money
+from liannong.rulebook.numbers import Money, Share
 from liannong.rulebook.rule import Verdict, compared, does_not_apply, fails, lacks, passes, rule
 from liannong.rulebook.vocabulary import Outcome, Stage
 
@@ -96,13 +96,10 @@ def fixed_assets_first(project: ProjectFacts, law: Law) -> Verdict:
         return does_not_apply("没有帮扶资金。")
     if project.fixed_assets is None:
         return lacks("没有填写形成固定资产金额。", "项目.形成固定资产金额")
-    required = Money(_ceiling(project.assistance_funds * law.share("admission.fixed_asset_share_min")))
-    outcome = Outcome.PASS if project.fixed_assets >= required.fen else Outcome.WARN
+    share = Fraction(project.fixed_assets, project.assistance_funds)
+    required = law.share("admission.fixed_asset_share_min")
+    outcome = Outcome.PASS if share >= required else Outcome.WARN
     return compared(
-        outcome, "帮扶资金 {funds}，形成固定资产 {achieved}，宜不少于 {required}。",
-        required, Money(project.fixed_assets), funds=Money(project.assistance_funds),
+        outcome, "帮扶资金 {funds}，形成固定资产 {formed}，占 {achieved}，宜不低于 {required}。",
+        Share(required), Share(share), funds=Money(project.assistance_funds), formed=Money(project.fixed_assets),
     )  # fmt: skip
-
-
-def _ceiling(fen: Fraction) -> int:
-    return -(-fen.numerator // fen.denominator)

@@ -31,9 +31,10 @@ def employment_quota(project: ProjectFacts, law: Law) -> Verdict:
 def employment_quota_planned(project: ProjectFacts, law: Law) -> Verdict:
     """The same rule on the planned jobs; a plan that leaves all three classes blank cannot be judged."""
     planned = (project.planned_year_round, project.planned_half_year, project.planned_flexible)
-    if planned == (None, None, None) and units_required(project.assistance_funds, law):
+    required = units_required(project.assistance_funds, law)
+    if planned == (None, None, None) and required:
         columns = ("联结机制.计划就业常年", "联结机制.计划就业六个月", "联结机制.计划就业灵活")
-        return lacks("没有填写计划带动就业人数。", *columns)
+        return lacks("没有填写计划带动就业人数。", *columns, required=required)
     jobs = Jobs(*(persons or 0 for persons in planned))
     return _quota("计划", project.assistance_funds, jobs, law)
 
@@ -45,12 +46,23 @@ def units_required(assistance_funds: int, law: Law) -> Fraction:
 
 
 def units_achieved(jobs: Jobs, law: Law) -> Fraction:
-    """The classes added up in units; read apart, the weaker of stable and flexible decides."""
-    stable = jobs.year_round + Fraction(jobs.half_year, law.count("employment.half_year_per_unit"))
-    flexible = Fraction(jobs.flexible, law.count("employment.flexible_per_unit"))
+    """The classes added up in units; where they are read apart, the weaker of stable and flexible decides."""
     if law.choice("employment.quota_combination") == "any":
-        return stable + flexible
-    return min(stable, flexible)
+        return job_units(jobs, law)
+    return min(_stable_units(jobs, law), _flexible_units(jobs, law))
+
+
+def job_units(jobs: Jobs, law: Law) -> Fraction:
+    """Year-round jobs and what the other classes are worth in them."""
+    return _stable_units(jobs, law) + _flexible_units(jobs, law)
+
+
+def _stable_units(jobs: Jobs, law: Law) -> Fraction:
+    return jobs.year_round + Fraction(jobs.half_year, law.count("employment.half_year_per_unit"))
+
+
+def _flexible_units(jobs: Jobs, law: Law) -> Fraction:
+    return Fraction(jobs.flexible, law.count("employment.flexible_per_unit"))
 
 
 def _quota(kind: str, funds: int, jobs: Jobs, law: Law) -> Verdict:
@@ -85,10 +97,10 @@ def work_relief_wage_share(project: ProjectFacts, law: Law) -> Verdict:
     """Wages paid as a share of all funds of a work-relief project; below the line is a warning only."""
     if not project.work_relief_linkages:
         return does_not_apply("不采用以工代赈方式。")
-    if not project.total_funds:
-        return does_not_apply("没有项目资金，无法计算劳务报酬占比。")
     if project.labour_pay is None:
         return lacks("没有填写劳务报酬。", "项目.劳务报酬")
+    if not project.total_funds:
+        return does_not_apply("没有项目资金，无法计算劳务报酬占比。")
     share = Fraction(project.labour_pay, project.total_funds)
     required = law.share("employment.work_relief_wage_share")
     outcome = Outcome.PASS if share >= required else Outcome.WARN

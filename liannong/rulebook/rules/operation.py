@@ -60,10 +60,12 @@ def income_impact(project: ProjectFacts, law: Law) -> Verdict:
     """Figures only: what the project brought to key households, and how many planned ones got nothing."""
     average = Fraction(project.key_income, project.key_households or 1)
     return does_not_apply(
-        "重点对象受益 {households} 户，户均 {average}，中位 {median}；计划内 {without} 户没有得到收益。",
+        "重点对象受益 {households} 户，户均 {average}，中位 {median}；计划内 {without} 户没有得到收益；"
+        "劳动所得占全部收益 {labour_income_share}。",
         households=project.key_households, average=Money(half_up(average)),
         median=Money(half_up(project.key_median)),
         without=max((project.planned_key_households or 0) - project.key_households, 0),
+        labour_income_share=Share(Fraction(project.labour_income, project.income or 1)),
     )  # fmt: skip
 
 

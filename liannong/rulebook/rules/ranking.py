@@ -10,7 +10,7 @@ from liannong.rulebook.facts import ProjectFacts
 from liannong.rulebook.findings import Ranked
 from liannong.rulebook.law import Law
 from liannong.rulebook.numbers import Figure, Money, Share
-from liannong.rulebook.rules.employment import Jobs, units_achieved
+from liannong.rulebook.rules.employment import Jobs, job_units
 
 PARTS = ("households", "key_households", "income", "jobs", "labour")
 
@@ -33,18 +33,16 @@ def priority_score(candidates: Sequence[ProjectFacts], law: Law) -> list[Ranked]
 
 
 def _parts(project: ProjectFacts, law: Law) -> dict[str, Fraction]:
-    """Per ``ranking.per_funds`` of assistance funds; a project without them drives nothing with them."""
-    if not project.assistance_funds:
-        return dict.fromkeys(PARTS, Fraction(0))
-    share = Fraction(law.money("ranking.per_funds"), project.assistance_funds)
+    """Households and jobs are per ``ranking.per_funds`` of assistance funds: none without them."""
+    per_funds = _ratio(law.money("ranking.per_funds"), project.assistance_funds)
     jobs = Jobs(
         project.planned_year_round or 0, project.planned_half_year or 0, project.planned_flexible or 0
-    )
+    )  # fmt: skip
     return {
-        "households": (project.planned_households or 0) * share,
-        "key_households": (project.planned_key_households or 0) * share,
+        "households": (project.planned_households or 0) * per_funds,
+        "key_households": (project.planned_key_households or 0) * per_funds,
         "income": _ratio(project.planned_income, project.planned_key_households),
-        "jobs": units_achieved(jobs, law) * share,
+        "jobs": job_units(jobs, law) * per_funds,
         "labour": _ratio(project.planned_labour_income, project.planned_income),
     }
 

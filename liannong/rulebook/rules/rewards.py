@@ -97,9 +97,10 @@ def _at_line(contracts: ContractFacts, law: Law) -> tuple[Households, Households
     return at_line, tuple(h for h in contracts.households if not income_is_at_line(h, law))
 
 
-def _conditions(
-    contracts: ContractFacts, counted: Households, law: Law
-) -> tuple[tuple[str, ...], str | None]:
+Conditions = tuple[tuple[str, ...], str | None]
+
+
+def _conditions(contracts: ContractFacts, counted: Households, law: Law) -> Conditions:
     """What is missing, and the first condition that is known not to be met."""
     if contracts.route is RewardRoute.B:
         return (), _too_few(len(counted), law)
@@ -114,20 +115,21 @@ def _too_few(households: int, law: Law) -> str | None:
 
 
 def _route_a(contracts: ContractFacts, law: Law) -> Conditions:
-    missing = []
-    if contracts.fulfilment is None:
-        missing.append("联结协议.约定年收益")
-    elif contracts.fulfilment < law.share("rewards.linkage_fulfilment_min"):
-        return (), "约定收益没有足额兑现"
-    if contracts.net_profit is None:
-        missing.append("经营主体财务.净利润")
-    elif contracts.net_profit <= 0:
-        return (), f"{law.closed_year} 年没有盈利"
-    if law.choice("rewards.households_test_on_route_a") == "true":
-        at_line = sum(income_is_at_line(household, law) for household in contracts.households)
-        if (why_not := _too_few(at_line, law)) is not None:
-            return (), why_not
-    return tuple(missing), None
+    """What is not stated is reported even where another condition already fails."""
+    stated = {"联结协议.约定年收益": contracts.fulfilment, "经营主体财务.净利润": contracts.net_profit}
+    missing = tuple(column for column, figure in stated.items() if figure is None)
+    return missing, _unmet_on_route_a(contracts, law)
+
+
+def _unmet_on_route_a(contracts: ContractFacts, law: Law) -> str | None:
+    fulfilment, profit = contracts.fulfilment, contracts.net_profit
+    if fulfilment is not None and fulfilment < law.share("rewards.linkage_fulfilment_min"):
+        return "约定收益没有足额兑现"
+    if profit is not None and profit <= 0:
+        return f"{law.closed_year} 年没有盈利"
+    if law.choice("rewards.households_test_on_route_a") == "false":
+        return None
+    return _too_few(sum(income_is_at_line(household, law) for household in contracts.households), law)
 
 
 def _linkage_sentence(
