@@ -25,6 +25,7 @@ from liannong.rulebook.findings import (
     Reward,
 )
 from liannong.rulebook.numbers import Figure, Money, half_up, plain
+from liannong.rulebook.rules.assessment import Assessment
 
 Row = dict[str, Any]
 Progress = Callable[[str, int, int], None]
@@ -51,6 +52,7 @@ def _lists(result: Result, progress: Progress | None) -> Iterator[tuple[str, Ite
     yield "rewards", map(_reward, result.rewards)
     yield "ranking", map(_ranked, result.ranking)
     yield "problems", map(_problem, result.problems)
+    yield "assessments", map(_assessment, result.assessments)
 
 
 def _counted_out(findings: list[Finding], progress: Progress | None) -> Iterator[Finding]:
@@ -140,6 +142,19 @@ def _problem(problem: Problem) -> Row:
         "problem": problem.problem, "message": problem.message, "right": problem.right,
         "left_out": problem.fatal,
     }  # fmt: skip
+
+
+def _assessment(assessed: Assessment) -> Row:
+    """Art. 23. Shares as decimals; ``income`` in yuan a key household; null where nothing was to be done."""
+    parts = {name: _part(name, *part) for name, part in assessed.parts.items()}
+    return {
+        "place": assessed.place, "rank": assessed.rank, "score": _two_decimals(assessed.score), "parts": parts
+    }  # fmt: skip
+
+
+def _part(name: str, value: Fraction | None, points: Fraction | None, weight: Fraction) -> Row:
+    figure = Money(half_up(value)) if name == "income" and value is not None else value
+    return {"value": _figure(figure), "points": _figure(points), "weight": plain(weight)}
 
 
 def _figures(figures: dict[str, Figure]) -> dict[str, str]:

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from liannong.exchange.ledger import Problem
-from liannong.exchange.report_words import MARKS, marked, masked, standing, worst_first, yuan
+from liannong.exchange.report_words import MARKS, marked, masked, shortened, standing, worst_first, yuan
 from liannong.exchange.result import Result
 from liannong.rulebook.findings import EmploymentReward, Finding, Reward
 from liannong.rulebook.titles import cite, title
 from liannong.rulebook.vocabulary import Outcome
 
-FINDINGS_SHOWN = 20
-REWARDS_SHOWN = 10
+FINDINGS_SHOWN = 10
+REWARDS_SHOWN = 5
 PROBLEMS_SHOWN = 5
+MARK_WIDTH = 12
+# What a line is broken between: a Latin word or one character, with the punctuation that clings to it.
+UNIT = re.compile(r"[（“《]*(?:[!-~]+|.)[，。；：、）”》]*\s?", re.DOTALL)
 UNITS = {"项目": "个", "经营主体": "个", "农牧户": "行", "带动收益": "行", "就业": "行"}
 STYLES = {
     Outcome.FAIL: "bold red",
@@ -54,9 +59,7 @@ def show(
 
 
 def _head(result: Result, console: Console, read: Mapping[str, int], notes: Sequence[str]) -> None:
-    console.print(
-        Text(f"联农带农审核　规则 {result.rulebook}　{result.year} 年度　截至 {result.as_of}", style="bold")
-    )
+    _heading(console, f"联农带农审核　规则 {result.rulebook}　{result.year} 年度　截至 {result.as_of}")
     counts = [f"{name} {read[name]:,} {unit}" for name, unit in UNITS.items() if read.get(name)]
     _say(console, f"读入：{'，'.join(counts) or '没有可用的数据行'}。")
     for note in notes:
@@ -65,8 +68,7 @@ def _head(result: Result, console: Console, read: Mapping[str, int], notes: Sequ
 
 def _outcomes(findings: Sequence[Finding], console: Console) -> None:
     counts = Counter(finding.outcome for finding in findings)
-    console.print()
-    console.print(_titled(f"结论 {len(findings):,} 条"))
+    _heading(console, f"结论 {len(findings):,} 条")
     grid = Table.grid(padding=(0, 2))
     for outcome in MARKS:
         count = Text(f"{counts[outcome]:,}", justify="right")
@@ -78,46 +80,35 @@ def _worst(result: Result, console: Console, elsewhere: str) -> None:
     wanting = [f for f in result.findings if f.outcome in (Outcome.FAIL, Outcome.MISSING)]
     if not wanting:
         return
-    console.print()
-    console.print(_titled("先看这些"))
-    grid = _list()
-    for finding in islice(worst_first(wanting), FINDINGS_SHOWN):
-        outcome = Text(marked(finding.outcome), style=STYLES[finding.outcome])
-        grid.add_row(outcome, _told(finding, result.names))
-    console.print(grid)
+    _heading(console, "先看这些")
+    shown = islice(worst_first(wanting), FINDINGS_SHOWN)
+    _list(console, ((marked(f.outcome), STYLES[f.outcome], _told(f, result.names)) for f in shown))
     _rest(console, len(wanting) - FINDINGS_SHOWN, "条", elsewhere)
 
 
-def _told(finding: Finding, names: Mapping[str, str]) -> Text:
+def _told(finding: Finding, names: Mapping[str, str]) -> str:
     name = names.get(finding.subject, "")
     subject = f"{finding.subject_type.label} {finding.subject}{f' {name}' if name else ''}"
     beside = f"（项目 {finding.project}）" if finding.project and finding.project != finding.subject else ""
-    rule = f"{title(finding.rule)}（{cite(finding.article)}）"
-    return Text(masked(f"{subject}{beside}　{rule}：{finding.message}"))
+    return f"{subject}{beside}　{title(finding.rule)}（{cite(finding.article)}）：{finding.message}"
 
 
 def _rewards(result: Result, console: Console, elsewhere: str) -> None:
     if not result.rewards:
         return
-    console.print()
     eligible = [reward for reward in result.rewards if reward.eligible]
     total = yuan(sum(reward.amount for reward in eligible))
-    console.print(
-        _titled(f"奖补 {len(result.rewards):,} 项，可以申请 {len(eligible):,} 项，合计 {total:,} 元")
-    )
-    grid = _list()
-    shown = sorted(result.rewards, key=lambda reward: (not reward.eligible, -reward.amount))
-    for reward in shown[:REWARDS_SHOWN]:
-        grid.add_row(Text(standing(reward), style="green" if reward.eligible else ""), _sum(reward, result))
-    console.print(grid)
-    _rest(console, len(shown) - REWARDS_SHOWN, "项", elsewhere)
+    summary = f"奖补 {len(result.rewards):,} 项，可以申请 {len(eligible):,} 项，合计 {total:,} 元"
+    _heading(console, summary)
+    shown = sorted(result.rewards, key=lambda reward: (not reward.eligible, -reward.amount))[:REWARDS_SHOWN]
+    _list(console, ((standing(r), "green" if r.eligible else "", _reward(r, result.names)) for r in shown))
+    _rest(console, len(result.rewards) - REWARDS_SHOWN, "项", elsewhere)
 
 
-def _sum(reward: Reward, result: Result) -> Text:
+def _reward(reward: Reward, names: Mapping[str, str]) -> str:
     left = f"，未计入 {len(reward.left_out)}" if reward.left_out else ""
-    name = result.names.get(reward.operator) or reward.operator
-    amount = f"金额 {yuan(reward.amount):,} 元"
-    return Text(masked(f"{name}　{title(reward.rule)}：{_taken(reward)}{left}，{amount}"))
+    name = names.get(reward.operator) or reward.operator
+    return f"{name}　{title(reward.rule)}：{_taken(reward)}{left}，金额 {yuan(reward.amount):,} 元"
 
 
 def _taken(reward: Reward) -> str:
@@ -130,22 +121,19 @@ def _problems(problems: Sequence[Problem], console: Console, elsewhere: str) -> 
     if not problems:
         return
     dropped = len({(p.sheet, p.row) for p in problems if p.fatal})
-    console.print()
-    console.print(_titled(f"数据问题 {len(problems):,} 处，{dropped:,} 行没有采用"))
-    grid = _list()
-    for problem in sorted(problems, key=lambda p: not p.fatal)[:PROBLEMS_SHOWN]:
-        handled = "× 未采用" if problem.fatal else "！ 提示"
-        grid.add_row(handled, _where(problem))
-    console.print(grid)
+    _heading(console, f"数据问题 {len(problems):,} 处，{dropped:,} 行没有采用")
+    shown = sorted(problems, key=lambda problem: not problem.fatal)[:PROBLEMS_SHOWN]
+    _list(console, (("× 未采用" if p.fatal else "！ 提示", "", _where(p)) for p in shown))
     _rest(console, len(problems) - PROBLEMS_SHOWN, "处", elsewhere)
 
 
-def _where(problem: Problem) -> Text:
+def _where(problem: Problem) -> str:
     row = f"第 {problem.row} 行" if problem.row else ""
     place = " ".join(part for part in (f"“{problem.sheet}”", row, problem.column) if part)
-    value = f"“{masked(problem.value)}”：" if problem.value else ""
+    shown = shortened(problem.value) if "证件" in problem.column else problem.value
+    value = f"“{shown}”：" if shown else ""
     right = f"（{problem.right}）" if problem.right else ""
-    return Text(masked(f"{place}　{value}{problem.message}{right}"))
+    return f"{place}　{value}{problem.message}{right}"
 
 
 def _next_step(result: Result, has_book: bool) -> str:
@@ -160,17 +148,30 @@ def _rest(console: Console, left: int, unit: str, elsewhere: str) -> None:
         _say(console, f"  另有 {left:,} {unit}{elsewhere}。")
 
 
-def _list() -> Table:
-    """Two columns of which only the second folds, so that a narrow window stays readable."""
-    grid = Table.grid(padding=(0, 1), expand=True)
-    grid.add_column(no_wrap=True)
-    grid.add_column(ratio=1, overflow="fold")
-    return grid
+def folded(text: str, width: int) -> str:
+    """Broken as Chinese is, between any two characters, where Rich would look for a blank."""
+    lines = [""]
+    for unit in UNIT.findall(text):
+        if lines[-1] and cell_len(lines[-1] + unit.rstrip()) > width:
+            lines.append("")
+        lines[-1] += unit if lines[-1] else unit.lstrip()
+    return "\n".join(line.rstrip() for line in lines)
 
 
-def _titled(words: str) -> Text:
-    return Text(words, style="bold")
+def _list(console: Console, rows: Iterable[tuple[str, str, str]]) -> None:
+    """Mark, its style, and what is said; only the last folds, so that a narrow window stays readable."""
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column(no_wrap=True, min_width=MARK_WIDTH)
+    grid.add_column(overflow="fold")
+    for mark, style, told in rows:
+        grid.add_row(Text(mark, style=style), Text(folded(masked(told), console.width - MARK_WIDTH - 1)))
+    console.print(grid)
+
+
+def _heading(console: Console, words: str) -> None:
+    console.print()
+    console.print(Text(folded(words, console.width), style="bold"))
 
 
 def _say(console: Console, words: str) -> None:
-    console.print(Text(words))
+    console.print(Text(folded(words, console.width)))

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from fractions import Fraction
 
 from liannong.exchange.result import DivisionSummary
 from liannong.rulebook.findings import Finding, Reward
-from liannong.rulebook.numbers import Figure, spoken
+from liannong.rulebook.numbers import Figure, Money, Share, half_up, spoken
 from liannong.rulebook.vocabulary import Outcome
 
 # The marks exist in GB 18030 and GBK alike, so that a Chinese Windows console can print them.
@@ -29,11 +30,16 @@ PARTS: dict[str, str] = {
     "households": "带动户数", "key_households": "带动重点对象户数", "income": "重点对象户均收益",
     "jobs": "就业单位", "labour": "劳动收入占比",
 }
+INDICATORS: dict[str, str] = {
+    "coverage": "机制覆盖率", "quota": "就业数量达标率", "effect": "带动成效兑现率", "reach": "重点对象带动率",
+    "income": "重点对象户均收益", "rectification": "按期整改率", "collective": "集体收益规范使用率",
+    "notices": "公示到位率",
+}
 # fmt: on
 
 # GB 11643: area, birth date, serial, check digit. The date keeps credit codes from looking like persons.
 _IDENTITY = re.compile(
-    r"(?<!\w)([1-8]\d{3})\d{2}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(\d{3}[\dXx])(?!\w)",
+    r"(?<!\w)[1-8]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?!\w)",
     re.ASCII,
 )
 
@@ -73,6 +79,18 @@ def figures_text(figures: dict[str, Figure]) -> str:
     return "，".join(f"{FIGURES.get(name, name)} {spoken(figure)}" for name, figure in figures.items())
 
 
+def indicator(name: str, value: Fraction | None) -> str:
+    """An indicator of Art. 23: a share, but ``income``, which is fen a key household."""
+    if value is None:
+        return "不涉及"
+    return spoken(Money(half_up(value)) if name == "income" else Share(value))
+
+
 def masked(text: str) -> str:
-    """Resident identity numbers shortened to their first and last four characters."""
-    return _IDENTITY.sub(lambda found: f"{found[1]}{'*' * 10}{found[2]}", text)
+    """A text in which every resident identity number is shortened."""
+    return _IDENTITY.sub(lambda found: shortened(found[0]), text)
+
+
+def shortened(number: str) -> str:
+    """The first and last four characters, however wrong the number may be; a shorter one says nothing."""
+    return number if len(number) < 9 else f"{number[:4]}{'*' * (len(number) - 8)}{number[-4:]}"

@@ -12,10 +12,21 @@ from liannong.exchange.ledger import Problem
 from liannong.exchange.report_layout import EXCEL_ROWS, Cell, Column, Look, Row, Table
 from liannong.exchange.report_layout import write as write_tables
 from liannong.exchange.report_rewards import rewards
-from liannong.exchange.report_words import MARKS, PARTS, Places, figures_text, marked, worst_first, yuan
+from liannong.exchange.report_words import (
+    INDICATORS,
+    MARKS,
+    PARTS,
+    Places,
+    figures_text,
+    indicator,
+    marked,
+    worst_first,
+    yuan,
+)
 from liannong.exchange.result import DivisionSummary, Result
 from liannong.rulebook.findings import Finding
 from liannong.rulebook.numbers import Figure, decimal, spoken
+from liannong.rulebook.rules.assessment import Assessment
 from liannong.rulebook.titles import cite, title
 from liannong.rulebook.vocabulary import Outcome, SubjectType
 
@@ -61,6 +72,12 @@ RANKING = (
     Column("名次", 8, Look.NUMBER), Column("项目编码", 18, Look.CODE), Column("项目名称", 30),
     Column("得分", 10, Look.MONEY), Column("各项得分", 90, Look.WRAPPED),
 )
+ASSESSMENTS = (
+    Column("名次", 8, Look.NUMBER), Column("旗县", 16), Column("行政区划代码", 16, Look.CODE),
+    Column("得分", 10, Look.MONEY),
+    *(Column(f"{label}（分）", 20, Look.MONEY) for label in INDICATORS.values()),
+    *(Column(label, 20, Look.CODE) for label in INDICATORS.values()),
+)
 PARAMETERS = (
     Column("性质", 12), Column("参数", 36, Look.WRAPPED), Column("取值", 18, Look.CODE), Column("单位", 10),
     Column("条款", 16), Column("自何日起", 12, Look.DATE), Column("适用地区", 16),
@@ -85,6 +102,7 @@ def write(
         _rules(result.findings),
         _duties(result),
         _ranking(result),
+        _assessments(result),
     )
     header = f"联农带农审核结论　{result.year} 年度　截至 {result.as_of.isoformat()}"
     write_tables(path, tables, header=header, rows_max=rows_max)
@@ -135,9 +153,15 @@ def _finding(finding: Finding, names: dict[str, str], places: Places) -> Row:
 
 def _spoken(figure: Figure | None) -> Cell:
     """Counts as numbers, that they may be reckoned with; money and shares with their unit."""
-    if isinstance(figure, (int, Fraction)) and not isinstance(figure, bool):
-        return Decimal(decimal(Fraction(figure), 2))
-    return None if figure is None else spoken(figure)
+    match figure:
+        case bool():
+            return spoken(figure)
+        case None | int():
+            return figure
+        case Fraction():
+            return _two_decimals(figure)
+        case _:
+            return spoken(figure)
 
 
 def _rules(findings: list[Finding]) -> Table:
@@ -207,12 +231,32 @@ def _duties(result: Result) -> Table:
 def _ranking(result: Result) -> Table:
     rows = (
         (
-            ranked.rank, ranked.project, result.names.get(ranked.project), Decimal(decimal(ranked.score, 2)),
+            ranked.rank, ranked.project, result.names.get(ranked.project), _two_decimals(ranked.score),
             "；".join(f"{PARTS.get(name, name)}：{figures_text(part)}" for name, part in ranked.parts.items()),
         )
         for ranked in result.ranking
     )  # fmt: skip
     return Table("优先排序", RANKING, rows, len(result.ranking))
+
+
+def _assessments(result: Result) -> Table:
+    places = Places(result.divisions)
+    rows = (_assessment(assessed, places) for assessed in result.assessments)
+    return Table("考核指标", ASSESSMENTS, rows, len(result.assessments))
+
+
+def _assessment(assessed: Assessment, places: Places) -> Row:
+    parts = [assessed.parts.get(name) for name in INDICATORS]
+    points = [_two_decimals(part[1]) if part and part[1] is not None else None for part in parts]
+    values = [
+        indicator(name, part[0]) if part else None for name, part in zip(INDICATORS, parts, strict=True)
+    ]
+    score = _two_decimals(assessed.score)
+    return (assessed.rank, places[assessed.place], assessed.place, score, *points, *values)
+
+
+def _two_decimals(value: Fraction) -> Decimal:
+    return Decimal(decimal(value, 2))
 
 
 def _parameters(result: Result) -> Table:

@@ -16,6 +16,7 @@ from liannong.rulebook.findings import (
     Ranked,
 )
 from liannong.rulebook.numbers import Money
+from liannong.rulebook.rules.assessment import Assessment
 from liannong.rulebook.vocabulary import (
     Basis,
     Duty,
@@ -122,6 +123,20 @@ def parameter(**changes):
     return ParameterInForce(**(shape | changes))
 
 
+def assessment(**changes):
+    shape = {
+        "place": BANNER,
+        "score": Fraction(1751, 20),
+        "rank": 1,
+        "parts": {
+            "coverage": (Fraction(2, 3), Fraction(200, 3), Fraction(1, 5)),
+            "income": (Fraction(123456), Fraction(100), Fraction(1, 10)),
+            "notices": (None, None, Fraction(1, 10)),
+        },
+    }
+    return Assessment(**(shape | changes))
+
+
 def result(**changes):
     shape = {
         "rulebook": "nm2023",
@@ -136,6 +151,7 @@ def result(**changes):
         ],
         "problems": [problem()],
         "divisions": [division()],
+        "assessments": [assessment()],
         "names": {"XM1": "肉羊养殖基地", OPERATOR: "草原牧业有限公司"},
     }
     return Result(**(shape | changes))

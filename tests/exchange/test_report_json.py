@@ -27,6 +27,7 @@ def starts_with(row, expected):
 def test_the_object_has_the_agreed_keys_in_their_order():
     assert list(written()) == [
         "rulebook", "year", "as_of", "parameters", "duties", "findings", "rewards", "ranking", "problems",
+        "assessments",
     ]  # fmt: skip
 
 
@@ -155,3 +156,11 @@ def test_progress_counts_the_findings():
     seen = []
     write(result(), io.StringIO(), progress=lambda *step: seen.append(step))
     assert seen == [("写出 JSON", 0, 1)]
+
+
+def test_an_assessment_tells_every_indicator():
+    row = written()["assessments"][0]
+    assert (row["place"], row["rank"], row["score"]) == ("150422000000", 1, "87.55")
+    assert row["parts"]["coverage"] == {"value": "2/3", "points": "200/3", "weight": "0.2"}
+    assert row["parts"]["income"] == {"value": "1234.56", "points": "100", "weight": "0.1"}
+    assert row["parts"]["notices"] == {"value": None, "points": None, "weight": "0.1"}

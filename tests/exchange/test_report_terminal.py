@@ -5,7 +5,7 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
-from liannong.exchange.report_terminal import show
+from liannong.exchange.report_terminal import folded, show
 from liannong.exchange.report_words import masked
 from liannong.rulebook.vocabulary import Outcome, SubjectType
 from tests.exchange.handmade import OPERATOR, PERSON, employment_reward, finding, problem, result
@@ -46,7 +46,7 @@ def test_outcomes_are_told_by_mark_word_and_number():
 
 def test_a_failure_names_subject_rule_article_and_why():
     assert (
-        "× 不合规 项目 XM1 肉羊养殖基地　带动就业数量（第十六条（二））：应达 2，实达 1.5。" in shown()
+        "× 不合规     项目 XM1 肉羊养殖基地　带动就业数量（第十六条（二））：应达 2，实达 1.5。" in shown()
     )  # fmt: skip
 
 
@@ -59,10 +59,10 @@ def test_what_passes_is_not_listed():
     assert "先看这些" not in shown(result(findings=[finding(Outcome.PASS), finding(Outcome.WARN)]))
 
 
-def test_beyond_twenty_the_rest_is_counted_and_the_workbook_named():
+def test_beyond_ten_the_rest_is_counted_and_the_workbook_named():
     many = result(findings=[finding(subject=f"XM{n}") for n in range(27)])
-    assert "另有 7 条，见结果工作簿。" in shown(many, written=BOOK)
-    assert "另有 7 条。" in shown(many)
+    assert "另有 17 条，见结果工作簿。" in shown(many, written=BOOK)
+    assert "另有 17 条。" in shown(many)
 
 
 def test_a_finding_about_an_operator_names_the_project_beside_it():
@@ -74,7 +74,7 @@ def test_rewards_are_told_with_counts_and_amount():
     text = shown()
     assert "奖补 2 项，可以申请 1 项，合计 12,960.00 元" in text
     assert (
-        "√ 可以申请 草原牧业有限公司　稳定吸纳就业奖补：计入 6 人，未计入 1，金额 12,960.00 元" in text
+        "√ 可以申请   草原牧业有限公司　稳定吸纳就业奖补：计入 6 人，未计入 1，金额 12,960.00 元" in text
     )  # fmt: skip
 
 
@@ -141,3 +141,15 @@ def test_colour_is_only_added():
 
 def test_brackets_in_the_ledger_are_printed_as_they_stand():
     assert "[bold]基地[/x]" in shown(result(names={"XM1": "[bold]基地[/x]"}))
+
+
+def test_a_line_is_broken_between_any_two_characters_but_not_within_a_number():
+    assert folded("帮扶资金1,234,567.00元不足", 14) == "帮扶资金\n1,234,567.00元\n不足"
+
+
+def test_no_line_begins_with_closing_punctuation():
+    assert folded("产权归属，没有写明。", 8) == "产权归\n属，没有\n写明。"
+
+
+def test_a_mistyped_identity_number_is_shortened_too():
+    assert "“1599*********0112”" in shown(result(problems=[problem(value="15999919900100112")]))

@@ -39,7 +39,7 @@ def rows(sheet):
 
 def test_the_sheets_stand_in_the_order_of_use(book):
     assert book().sheetnames == [
-        "结论", "奖补", "汇总", "数据问题", "参数", "规则汇总", "责任认定", "优先排序",
+        "结论", "奖补", "汇总", "数据问题", "参数", "规则汇总", "责任认定", "优先排序", "考核指标",
     ]  # fmt: skip
 
 
@@ -233,3 +233,11 @@ def test_the_linkage_reward_shows_its_income(book):
     paid = linkage_reward(eligible=True, amount=5000000, missing=())
     line = rows(book(result(rewards=[paid]))["奖补"])[0]
     assert (line["带动收益（元）"], line["奖补金额（元）"], line["标准（元）"]) == (500000, 50000, None)
+
+
+def test_an_assessment_shows_points_and_values(book):
+    line = rows(book()["考核指标"])[0]
+    assert (line["名次"], line["旗县"], line["得分"]) == (1, "巴林左旗", 87.55)
+    assert (line["机制覆盖率（分）"], line["机制覆盖率"]) == (66.67, "66.67%")
+    assert line["重点对象户均收益"] == "1,234.56 元"
+    assert (line["公示到位率（分）"], line["公示到位率"]) == (None, "不涉及")
