@@ -1,9 +1,12 @@
 # Each target is one command of the developer interface; CONTRIBUTING.md says when to use which.
 PYTHON ?= python3
 BIN := .venv/bin
-# uv does not read pip's configuration: hand its index and certificates on.
-export UV_DEFAULT_INDEX ?= $(PIP_INDEX_URL)
-export UV_NATIVE_TLS ?= 1
+DEMO := build/demo
+YEAR := 2024
+
+# uv does not read pip's configuration: hand its index on, and trust the system's certificates.
+UV := env UV_NATIVE_TLS=1 $(if $(PIP_INDEX_URL),UV_DEFAULT_INDEX=$(PIP_INDEX_URL)) $(BIN)/uv
+COMPILE := $(UV) pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-header --no-annotate
 
 .PHONY: setup run test lint bench lock clean
 
@@ -12,15 +15,33 @@ setup: .venv/ready
 .venv/ready: requirements/uv.txt requirements/dev.txt pyproject.toml
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --require-hashes --requirement requirements/uv.txt
-	$(if $(UV_DEFAULT_INDEX),,env -u UV_DEFAULT_INDEX) $(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements/dev.txt
-	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	$(UV) pip sync --quiet --python $(BIN)/python --require-hashes requirements/dev.txt requirements/uv.txt
+	$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	touch $@
 
-test: setup lint
-	$(BIN)/pytest -n auto
+run: setup
+	mkdir -p $(DEMO)
+	$(BIN)/liannong sample $(DEMO)/台账.xlsx --projects 60 --year $(YEAR)
+	$(BIN)/liannong check $(DEMO)/台账.xlsx --year $(YEAR) --output $(DEMO)/结果.xlsx --json $(DEMO)/结果.json || test $$? -eq 1
+	@echo "台账：$(DEMO)/台账.xlsx　结果工作簿：$(DEMO)/结果.xlsx　JSON：$(DEMO)/结果.json"
+
+test: lint
+	$(BIN)/pytest --numprocesses auto
 
 lint: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+bench: setup
+	$(BIN)/python -m bench.run
+
+# After a change to requirements/*.in; the lock files must name no registry host.
+lock: setup
+	$(COMPILE) requirements/uv.in --output-file requirements/uv.txt
+	$(COMPILE) requirements/base.in --output-file requirements/base.txt
+	$(COMPILE) requirements/dev.in --constraint requirements/base.txt --output-file requirements/dev.txt
+
+clean:
+	rm -rf .venv build
