@@ -40,6 +40,7 @@ bench: setup
 # After a change to requirements/*.in; the lock files must name no registry host.
 lock: setup
 	$(COMPILE) requirements/uv.in --output-file requirements/uv.txt
+	$(COMPILE) requirements/node.in --output-file requirements/node.txt
 	$(COMPILE) requirements/base.in --output-file requirements/base.txt
 	$(COMPILE) requirements/dev.in --constraint requirements/base.txt --output-file requirements/dev.txt
 

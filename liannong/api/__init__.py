@@ -1,0 +1,1 @@
+"""The same for other programs: REST, version 1."""

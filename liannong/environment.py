@@ -1,0 +1,92 @@
+"""What the surroundings decide: folders, database and secrets, each by one environment variable.
+
+``LIANNONG_DATA``      folder for database, secrets and attachments (``./var``)
+``LIANNONG_DATABASE``  empty for SQLite in that folder, or ``postgresql://user:password@host:port/name``
+``LIANNONG_SECRET``    signs sessions; else the file ``secret`` in that folder, made when it is first needed
+``LIANNONG_HOSTS``     names the site answers to, separated by commas
+``LIANNONG_HTTPS``     1 when a proxy in front speaks HTTPS: cookies then travel that way only
+``LIANNONG_DEBUG``     1 while developing
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+SQLITE = "django.db.backends.sqlite3"
+POSTGRESQL = "django.db.backends.postgresql"
+LOCAL_HOSTS = "localhost,127.0.0.1,[::1]"
+# Readers never wait for the writer, and a writer queues for the lock before it reads (see transaction_mode).
+SQLITE_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-64000;"
+LONG_ENOUGH = 32  # characters of a signing secret
+
+
+def data_folder(environ: Mapping[str, str] = os.environ) -> Path:
+    return Path(environ.get("LIANNONG_DATA") or "var").resolve()
+
+
+def is_on(name: str, environ: Mapping[str, str] = os.environ) -> bool:
+    return environ.get(name, "") not in ("", "0")
+
+
+def hosts(environ: Mapping[str, str] = os.environ) -> list[str]:
+    named = environ.get("LIANNONG_HOSTS") or LOCAL_HOSTS
+    return [host.strip() for host in named.split(",") if host.strip()]
+
+
+def origins(environ: Mapping[str, str] = os.environ) -> list[str]:
+    """Where forms may come from when a proxy hides the scheme; local addresses need no entry."""
+    return [f"https://{host}" for host in hosts(environ)] if is_on("LIANNONG_HTTPS", environ) else []
+
+
+def database(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
+    """Django's settings of the one database; ImproperlyConfigured when the address cannot be used."""
+    address = environ.get("LIANNONG_DATABASE", "")
+    if not address:
+        return _sqlite(data_folder(environ) / "liannong.sqlite3")
+    parts = urlsplit(address)
+    if parts.scheme not in ("postgresql", "postgres") or not parts.path.strip("/"):
+        raise ImproperlyConfigured("LIANNONG_DATABASE 应写成 postgresql://用户:口令@主机:端口/库名，请核对。")
+    return _postgresql(parts)
+
+
+def secret(folder: Path, environ: Mapping[str, str] = os.environ) -> str:
+    """The signing secret. A new one only ends the open sessions, so it may be made on the way."""
+    given = environ.get("LIANNONG_SECRET") or _kept_or_made(folder / "secret")
+    if len(given) < LONG_ENOUGH:
+        raise ImproperlyConfigured(f"LIANNONG_SECRET 太短，应至少 {LONG_ENOUGH} 个字符。")
+    return given
+
+
+def _sqlite(path: Path) -> dict[str, Any]:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    options = {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": SQLITE_PRAGMAS}
+    return {"ENGINE": SQLITE, "NAME": path, "OPTIONS": options, "CONN_MAX_AGE": 600}
+
+
+def _postgresql(parts: SplitResult) -> dict[str, Any]:
+    return {
+        "ENGINE": POSTGRESQL,
+        "NAME": parts.path.strip("/"),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": str(parts.port or ""),
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8}, **dict(parse_qsl(parts.query))},
+    }
+
+
+def _kept_or_made(path: Path) -> str:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as made:
+            made.write(secrets.token_hex(LONG_ENOUGH))
+    except FileExistsError:
+        pass
+    return path.read_text().strip()

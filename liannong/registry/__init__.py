@@ -1,0 +1,1 @@
+"""The ledgers as tables, and every change to them."""

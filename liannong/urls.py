@@ -1,0 +1,9 @@
+"""Where every address begins; each area keeps its own list."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("liannong.web.urls")),
+]
