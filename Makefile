@@ -8,7 +8,7 @@ YEAR := 2024
 UV := env UV_NATIVE_TLS=1 $(if $(PIP_INDEX_URL),UV_DEFAULT_INDEX=$(PIP_INDEX_URL)) $(BIN)/uv
 COMPILE := $(UV) pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-header --no-annotate
 
-.PHONY: setup run test lint bench lock clean
+.PHONY: setup run test lint bench picture lock clean
 
 setup: .venv/ready
 
@@ -36,6 +36,12 @@ lint: setup
 
 bench: setup
 	$(BIN)/python -m bench.run
+
+# After a change to what the terminal shows.
+picture: setup
+	mkdir -p $(DEMO)
+	$(BIN)/liannong sample $(DEMO)/台账.xlsx --projects 60 --year $(YEAR)
+	$(BIN)/python docs/picture.py $(DEMO)/台账.xlsx
 
 # After a change to requirements/*.in; the lock files must name no registry host.
 lock: setup
