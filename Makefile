@@ -21,7 +21,7 @@ setup: .venv/ready
 
 run: setup
 	mkdir -p $(DEMO)
-	$(BIN)/liannong sample $(DEMO)/台账.xlsx --projects 60 --year $(YEAR)
+	$(BIN)/liannong sample $(DEMO)/台账.xlsx --force --projects 60 --year $(YEAR)
 	$(BIN)/liannong check $(DEMO)/台账.xlsx --year $(YEAR) --output $(DEMO)/结果.xlsx --json $(DEMO)/结果.json || test $$? -eq 1
 	@echo "台账：$(DEMO)/台账.xlsx　结果工作簿：$(DEMO)/结果.xlsx　JSON：$(DEMO)/结果.json"
 
@@ -40,7 +40,7 @@ bench: setup
 # After a change to what the terminal shows.
 picture: setup
 	mkdir -p $(DEMO)
-	$(BIN)/liannong sample $(DEMO)/台账.xlsx --projects 60 --year $(YEAR)
+	$(BIN)/liannong sample $(DEMO)/台账.xlsx --force --projects 60 --year $(YEAR)
 	$(BIN)/python docs/picture.py $(DEMO)/台账.xlsx
 
 # After a change to requirements/*.in; the lock files must name no registry host.
