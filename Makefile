@@ -8,7 +8,7 @@ YEAR := 2024
 UV := env UV_NATIVE_TLS=1 $(if $(PIP_INDEX_URL),UV_DEFAULT_INDEX=$(PIP_INDEX_URL)) $(BIN)/uv
 COMPILE := $(UV) pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-header --no-annotate
 
-.PHONY: setup run test lint bench lock clean
+.PHONY: setup run test lint bench picture lock clean
 
 setup: .venv/ready
 
@@ -21,7 +21,7 @@ setup: .venv/ready
 
 run: setup
 	mkdir -p $(DEMO)
-	$(BIN)/liannong sample $(DEMO)/台账.xlsx --projects 60 --year $(YEAR)
+	$(BIN)/liannong sample $(DEMO)/台账.xlsx --force --projects 60 --year $(YEAR)
 	$(BIN)/liannong check $(DEMO)/台账.xlsx --year $(YEAR) --output $(DEMO)/结果.xlsx --json $(DEMO)/结果.json || test $$? -eq 1
 	@echo "台账：$(DEMO)/台账.xlsx　结果工作簿：$(DEMO)/结果.xlsx　JSON：$(DEMO)/结果.json"
 
@@ -36,6 +36,12 @@ lint: setup
 
 bench: setup
 	$(BIN)/python -m bench.run
+
+# After a change to what the terminal shows.
+picture: setup
+	mkdir -p $(DEMO)
+	$(BIN)/liannong sample $(DEMO)/台账.xlsx --force --projects 60 --year $(YEAR)
+	$(BIN)/python docs/picture.py $(DEMO)/台账.xlsx
 
 # After a change to requirements/*.in; the lock files must name no registry host.
 lock: setup

@@ -312,7 +312,7 @@ def test_a_template_is_written_and_can_be_checked(run, tmp_path):
     assert "liannong check" in out
     code, out, _ = run("check", tmp_path / "模板.xlsx")
     assert code == 0
-    assert "没有可用的数据行" in out
+    assert "台账里没有数据" in out
 
 
 def test_a_ledger_is_not_replaced_by_an_empty_template(refused, run, tmp_path):

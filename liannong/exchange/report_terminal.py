@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import islice
 from pathlib import Path
 
 from rich.cells import cell_len
@@ -55,7 +54,7 @@ def show(
     console.print()
     for path in written:
         _say(console, f"已写出：{path}")
-    _say(console, _next_step(result, has_book))
+    _say(console, _next_step(result, has_book, is_empty=not any(read.values())))
 
 
 def _head(result: Result, console: Console, read: Mapping[str, int], notes: Sequence[str]) -> None:
@@ -77,20 +76,30 @@ def _outcomes(findings: Sequence[Finding], console: Console) -> None:
 
 
 def _worst(result: Result, console: Console, elsewhere: str) -> None:
+    """One example a rule, so that a slip made in every project does not hide the others."""
     wanting = [f for f in result.findings if f.outcome in (Outcome.FAIL, Outcome.MISSING)]
     if not wanting:
         return
     _heading(console, "先看这些")
-    shown = islice(worst_first(wanting), FINDINGS_SHOWN)
-    _list(console, ((marked(f.outcome), STYLES[f.outcome], _told(f, result.names)) for f in shown))
-    _rest(console, len(wanting) - FINDINGS_SHOWN, "条", elsewhere)
+    alike: dict[tuple[Outcome, str], list[Finding]] = {}
+    for finding in worst_first(wanting):
+        alike.setdefault((finding.outcome, finding.rule), []).append(finding)
+    shown = list(alike.values())[:FINDINGS_SHOWN]
+    _list(console, (_example(same, result.names) for same in shown))
+    _rest(console, len(wanting) - len(shown), "条", elsewhere)
 
 
-def _told(finding: Finding, names: Mapping[str, str]) -> str:
+def _example(alike: Sequence[Finding], names: Mapping[str, str]) -> tuple[str, str, str]:
+    finding = alike[0]
+    count = f"共 {len(alike):,} 条，例如" if len(alike) > 1 else "　"
+    told = f"{title(finding.rule)}（{cite(finding.article)}）{count}{_subject(finding, names)}：{finding.message}"
+    return marked(finding.outcome), STYLES[finding.outcome], told
+
+
+def _subject(finding: Finding, names: Mapping[str, str]) -> str:
     name = names.get(finding.subject, "")
-    subject = f"{finding.subject_type.label} {finding.subject}{f' {name}' if name else ''}"
     beside = f"（项目 {finding.project}）" if finding.project and finding.project != finding.subject else ""
-    return f"{subject}{beside}　{title(finding.rule)}（{cite(finding.article)}）：{finding.message}"
+    return f"{finding.subject_type.label} {finding.subject}{f' {name}' if name else ''}{beside}"
 
 
 def _rewards(result: Result, console: Console, elsewhere: str) -> None:
@@ -136,7 +145,9 @@ def _where(problem: Problem) -> str:
     return f"{place}　{value}{problem.message}{right}"
 
 
-def _next_step(result: Result, has_book: bool) -> str:
+def _next_step(result: Result, has_book: bool, *, is_empty: bool) -> str:
+    if is_empty:
+        return "台账里没有数据，无从审核。下一步：填写台账后再审核一次。"
     if result.is_clean and not result.problems:
         return "没有不合规，也没有缺资料。"
     where = "在结果工作簿中按“结论”筛选逐条处理" if has_book else "加上 --output 结果.xlsx 可得到每一条结论"

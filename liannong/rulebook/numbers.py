@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 
@@ -73,22 +72,32 @@ def spoken(figure: Figure) -> str:
 
 def exact(value: Fraction) -> str:
     """The shortest exact decimal of a fraction, or ``n/m`` where there is none."""
-    rest = value.denominator
-    for prime in (2, 5):
-        while rest % prime == 0:
-            rest //= prime
+    twos, rest = _times(2, value.denominator)
+    fives, rest = _times(5, rest)
     if rest != 1:
         return f"{value.numerator}/{value.denominator}"
-    text = format(Decimal(value.numerator) / Decimal(value.denominator), "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    places = max(twos, fives)
+    return _pointed(value.numerator * 10**places // value.denominator, places)
 
 
 def decimal(value: Fraction, places: int) -> str:
     """Rounded half up to ``places`` decimals, trailing zeros dropped."""
-    step = Decimal(1).scaleb(-places)
-    shown = (Decimal(value.numerator) / Decimal(value.denominator)).quantize(step, ROUND_HALF_UP)
-    text = format(shown, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return exact(Fraction(half_up(value * 10**places), 10**places))
+
+
+def _times(prime: int, number: int) -> tuple[int, int]:
+    """How often a prime divides a number, and what is left of the number."""
+    times = 0
+    while number % prime == 0:
+        times, number = times + 1, number // prime
+    return times, number
+
+
+def _pointed(digits: int, places: int) -> str:
+    if places == 0:
+        return str(digits)
+    text = f"{abs(digits):0{places + 1}d}"
+    return f"{'-' if digits < 0 else ''}{text[:-places]}.{text[-places:]}"
 
 
 def half_up(value: Fraction) -> int:

@@ -44,15 +44,22 @@ def test_outcomes_are_told_by_mark_word_and_number():
     ]  # fmt: skip
 
 
-def test_a_failure_names_subject_rule_article_and_why():
-    assert (
-        "× 不合规     项目 XM1 肉羊养殖基地　带动就业数量（第十六条（二））：应达 2，实达 1.5。" in shown()
-    )  # fmt: skip
+def test_a_failure_names_rule_article_subject_and_why():
+    assert "× 不合规     带动就业数量（第十六条（二））　项目 XM1 肉羊养殖基地：应达 2，实达 1.5。" in shown()
+
+
+def test_a_rule_that_fails_often_is_shown_by_one_example():
+    often = [finding(subject=f"XM{n}") for n in range(3, 17)]
+    text = shown(result(findings=[*often, finding(rule="driving-effect", article="19")]))
+    assert "带动就业数量（第十六条（二））共 14 条，例如项目 XM3：应达 2，实达 1.5。" in text
+    assert "带动效果（第十九条）　项目 XM1" in text
+    assert "另有 13 条。" in text
 
 
 def test_failures_stand_before_what_is_missing():
     text = shown(result(findings=[finding(Outcome.MISSING, "XM1"), finding(Outcome.FAIL, "XM2")]))
     assert text.index("XM2") < text.index("XM1")
+    assert "？ 缺资料" in text
 
 
 def test_what_passes_is_not_listed():
@@ -60,14 +67,16 @@ def test_what_passes_is_not_listed():
 
 
 def test_beyond_ten_the_rest_is_counted_and_the_workbook_named():
-    many = result(findings=[finding(subject=f"XM{n}") for n in range(27)])
+    many = result(findings=[finding(rule=f"rule-{n}") for n in range(27)])
+    assert "rule-9" in shown(many)
+    assert "rule-10" not in shown(many)
     assert "另有 17 条，见结果工作簿。" in shown(many, written=BOOK)
     assert "另有 17 条。" in shown(many)
 
 
 def test_a_finding_about_an_operator_names_the_project_beside_it():
     about = finding(subject=OPERATOR, subject_type=SubjectType.OPERATOR, project="XM1")
-    assert f"经营主体 {OPERATOR} 草原牧业有限公司（项目 XM1）" in shown(result(findings=[about]))
+    assert f"经营主体 {OPERATOR} 草原牧业有限公司（项目 XM1）" in shown(result(findings=[about]), width=200)
 
 
 def test_rewards_are_told_with_counts_and_amount():
@@ -126,9 +135,14 @@ def test_a_clean_result_says_so():
     assert shown(clean).splitlines()[-1] == "没有不合规，也没有缺资料。"
 
 
+def test_an_empty_ledger_is_not_called_clean():
+    empty = result(findings=[], rewards=[], problems=[])
+    assert shown(empty, read={"项目": 0}).splitlines()[-1].startswith("台账里没有数据，无从审核。")
+
+
 @pytest.mark.parametrize("width", [40, 60, 80])
 def test_a_narrow_window_is_not_overrun(width):
-    many = result(findings=[finding(subject=f"XM-2024-150422-{n:04}") for n in range(30)])
+    many = result(findings=[finding(subject=f"XM-2024-150422-{n:04}", rule=f"a-rule-{n}") for n in range(30)])
     assert max(cell_len(line) for line in shown(many, width=width).splitlines()) <= width
 
 

@@ -1,6 +1,7 @@
-"""Art. 15(4): the linkage reward in OpenFisca's manner, in two steps: payments by agreement, then agreements.
+"""Art. 15(4): the linkage reward in OpenFisca's manner.
 
-A home is a household under the agreements of one operator and route; a bargain is an operator and route.
+A row is an agreement that ends in the claim year. A home is a household under the agreements of one operator and
+route; a bargain is an operator and route.
 """
 
 from __future__ import annotations
@@ -11,19 +12,11 @@ import numpy as np
 
 from tests.oracle.openfisca_system import Array, Model, at_least, total
 
-PAYMENTS = Model("payment", "agreement")
-PAYMENTS.given("payment", float, "amount")
-
 CONTRACTS = Model("agreement", "home", "bargain")
 CONTRACTS.given("agreement", int, "since", "until", "months", "members")
 CONTRACTS.given("agreement", bool, "ended", "key", "is_route_a")
 CONTRACTS.given("agreement", float, "paid", "promised_income")
 CONTRACTS.given("bargain", float, "net_profit")
-
-
-@PAYMENTS.computed("agreement", float)
-def paid(agreement: Any, period: Any, parameters: Any) -> Array:
-    return total(agreement, agreement.members("amount", period))
 
 
 @CONTRACTS.computed("agreement", bool)

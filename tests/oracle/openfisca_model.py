@@ -1,4 +1,4 @@
-"""Four questions put to OpenFisca over the booked columns: quota, both rewards, the Art. 17(3) tests.
+"""The same questions put to OpenFisca over the booked columns: quota, rewards, Art. 17(3) tests, households driven.
 
 ``answer`` takes the booked tables as arrow tables and gives arrow tables; money in fen, as near as 32 bits hold.
 """
@@ -13,7 +13,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from liannong.rulebook.law import Book
-from tests.oracle.openfisca_contracts import CONTRACTS, PAYMENTS
+from tests.oracle.openfisca_contracts import CONTRACTS
+from tests.oracle.openfisca_payments import PAYMENTS
 from tests.oracle.openfisca_system import Array, Run
 from tests.oracle.openfisca_undertaking import UNDERTAKING
 from tests.oracle.openfisca_work import WORK
@@ -30,24 +31,26 @@ COLUMNS = {
         "code", "operator", "route", "household", "since", "until", "months", "ends_in_year", "ended", "key", "members",
         "promised_income",
     ),
-    "benefit": ("agreement", "amount"),
+    "benefit": ("agreement", "project", "household", "amount", "year", "key"),
     "finance": ("operator", "year", "net_profit", "assets", "liabilities", "net_assets", "audited"),
     "operator": ("code", "dishonesty", "violation"),
 }  # fmt: skip
 BOOKS = ("net_profit", "assets", "liabilities", "net_assets")
 
 
-def answer(tables: Tables, book: Book, on: date) -> dict[str, pa.Table]:
-    """Tables ``quota``, ``employment``, ``linkage``, ``operators``; the year is that of the booked columns."""
+def answer(tables: Tables, book: Book, year: int, on: date) -> dict[str, pa.Table]:
+    """Tables ``quota``, ``employment``, ``linkage``, ``operators``, ``driving``; ``year`` as the columns are booked."""
     work, placed = _work(tables, book, on)
+    payments = _payments(tables, book, year, on)
     return {
         "quota": _quota(tables, work),
         "employment": pa.table({
             "operator": placed, "persons": work["persons"].astype(np.int64), "standard": work.fen("standard"),
             "cap": work.fen("cap"), "amount": work.fen("amount"), "eligible": work["eligible"],
         }),
-        "linkage": _linkage(tables, book, on),
+        "linkage": _linkage(tables, payments, book, on),
         "operators": _operators(tables, book, on),
+        "driving": _driving(tables, payments),
     }  # fmt: skip
 
 
@@ -124,9 +127,10 @@ def _quota(tables: Tables, work: Run) -> pa.Table:
     return pa.table(columns | {"outcome": work.outcomes("quota")[:-1]})
 
 
-def _linkage(tables: Tables, book: Book, on: date) -> pa.Table:
+def _linkage(tables: Tables, payments: Run, book: Book, on: date) -> pa.Table:
     rows = tables["agreement"]
-    rows = rows.filter(pc.and_(rows["ends_in_year"], pc.is_valid(rows["route"])))
+    is_asked = pc.and_(rows["ends_in_year"], pc.is_valid(rows["route"]))
+    rows = rows.filter(is_asked)
     on_a = pc.equal(rows["route"], "A").to_numpy()
     operator, operators = grouped(rows["operator"])
     household, _ = grouped(rows["household"])
@@ -140,7 +144,7 @@ def _linkage(tables: Tables, book: Book, on: date) -> pa.Table:
         | {name: _days(rows[name]) for name in ("since", "until")}
         | {name: _yes(rows[name]) for name in ("ended", "key")}
         | {"is_route_a": on_a, "promised_income": _yuan(rows["promised_income"]),
-           "paid": _paid(tables, rows["code"].combine_chunks(), book, on),
+           "paid": payments["paid"][:-1][is_asked.to_numpy()],
            "net_profit": _books(tables, operators, on.year - 1)["net_profit"][operator[bargains]]},
     )  # fmt: skip
     return pa.table({
@@ -150,15 +154,28 @@ def _linkage(tables: Tables, book: Book, on: date) -> pa.Table:
     })  # fmt: skip
 
 
-def _paid(tables: Tables, agreements: pa.Array, book: Book, on: date) -> Array:
-    rows = tables["benefit"].drop_null()
-    at = places(rows["agreement"], agreements)
-    run = PAYMENTS.simulation(
+def _payments(tables: Tables, book: Book, year: int, on: date) -> Run:
+    """The last agreement and the last project stand for payments that name none, or one not in the ledger."""
+    rows = tables["benefit"]
+    agreements, projects = (tables[table]["code"].combine_chunks() for table in ("agreement", "project"))
+    project = places(rows["project"], projects)
+    household, _ = grouped(rows["household"])
+    gain, gains = paired(project, household)
+    return PAYMENTS.simulation(
         book, on,
-        counts={"payment": len(rows), "agreement": len(agreements) + 1}, members={"agreement": at},
-        inputs={"amount": _yuan(rows["amount"])},
+        counts={"payment": len(rows), "gain": len(gains), "agreement": len(agreements) + 1, "project": len(projects) + 1},
+        members={"gain": gain, "project": project, "agreement": places(rows["agreement"], agreements)},
+        inputs={"amount": _yuan(rows["amount"]), "is_of_year": pc.equal(rows["year"], year).to_numpy(),
+                "key": _yes(rows["key"])},
     )  # fmt: skip
-    return run["paid"][:-1]
+
+
+def _driving(tables: Tables, payments: Run) -> pa.Table:
+    return pa.table({
+        "project": tables["project"]["code"], "households": payments["households"][:-1].astype(np.int64),
+        "income": payments.fen("income")[:-1], "key_households": payments["key_households"][:-1].astype(np.int64),
+        "key_income": payments.fen("key_income")[:-1],
+    })  # fmt: skip
 
 
 def _books(tables: Tables, operators: pa.Array, year: int) -> dict[str, Array]:

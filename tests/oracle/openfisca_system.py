@@ -43,6 +43,7 @@ class Model:
         for group in groups:
             self.entities[group] = build_entity(group, f"{group}s", group, roles=[{"key": "member"}])
         self.variables: list[type[Variable]] = []
+        self._built: tuple[Book, TaxBenefitSystem] | None = None
 
     def given(self, entity: str, value_type: type, *names: str, period: str = DAY) -> None:
         for name in names:
@@ -63,6 +64,16 @@ class Model:
         fields |= {"entity": self.entities[entity], "value_type": value_type, "label": name}
         self.variables.append(type(name, (Variable,), fields))
 
+    def system(self, book: Book) -> TaxBenefitSystem:
+        """Built once for a book, as a service would."""
+        if self._built is None or self._built[0] is not book:
+            system = TaxBenefitSystem(list(self.entities.values()))
+            system.parameters = ParameterNode("", data=parameters(book))
+            for variable in self.variables:
+                system.add_variable(variable)
+            self._built = (book, system)
+        return self._built[1]
+
     def simulation(
         self,
         book: Book,
@@ -73,10 +84,7 @@ class Model:
         inputs: Mapping[str, Array],
     ) -> Run:
         """``members`` says for each row which of a group it belongs to; ``inputs`` are columns of the day."""
-        system = TaxBenefitSystem(list(self.entities.values()))
-        system.parameters = ParameterNode("", data=parameters(book))
-        for variable in self.variables:
-            system.add_variable(variable)
+        system = self.system(book)
         populations = system.instantiate_entities()
         for entity, count in counts.items():
             populations[entity].count = count

@@ -7,7 +7,7 @@ reason the large amounts that a line is drawn by are given to both in whole yuan
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 import pytest
@@ -15,7 +15,9 @@ import pytest
 from liannong.exchange.check import check
 from liannong.exchange.result import Result
 from liannong.facts.booking import BOOKED, book
+from liannong.facts.gather import Gatherer
 from liannong.rulebook import source
+from liannong.rulebook.facts import ProjectFacts
 from liannong.rulebook.local import laid_over, load
 from liannong.rulebook.vocabulary import Duty
 from tests import builders as new
@@ -53,6 +55,12 @@ cite = "全区细则"
 CASES = [(1, YEAR_END, ""), (2, MIDSUMMER, ""), (3, YEAR_END, OTHER_READINGS)]
 
 
+class Both(NamedTuple):
+    result: Result
+    projects: list[ProjectFacts]
+    fisca: dict[str, pa.Table]
+
+
 def in_whole_yuan(rows: new.Rows) -> new.Rows:
     """One fen below a million becomes one yuan below it."""
     for table, field in (("fund", "amount"), ("finance", "net_assets")):
@@ -63,15 +71,17 @@ def in_whole_yuan(rows: new.Rows) -> new.Rows:
 
 
 @pytest.fixture(scope="module", params=CASES, ids=["whole year", "half a year", "other readings"])
-def both(request: pytest.FixtureRequest) -> tuple[Result, dict[str, pa.Table]]:
+def both(request: pytest.FixtureRequest) -> Both:
     seed, on, params = request.param
     ledger = new.ledger(in_whole_yuan(population(seed, on.year, on, size=600)))
     local = load(params) if params else ()
     rules = laid_over(source.book(), local)
     booked = book(ledger.tables, rules=rules, year=on.year, on=on)
     tables = {name: booked.connection.table(name).to_arrow_table() for name in BOOKED}
+    facts = Gatherer(booked).projects()
     booked.close()
-    return check(ledger, year=on.year, on=on, local=local), answer(tables, rules, on)
+    fisca = answer(tables, rules, on.year, on)
+    return Both(check(ledger, year=on.year, on=on, local=local), facts, fisca)
 
 
 def softened(result: Result, project: str, outcome: str) -> str:
@@ -89,7 +99,7 @@ def about(amount: int) -> Any:
 
 
 def test_each_quota_is_met_or_missed_alike(both):
-    result, fisca = both
+    result, _, fisca = both
     theirs = by(fisca["quota"], "project")
     findings = [finding for finding in result.findings if finding.rule == "employment-quota"]
     for finding in findings:
@@ -104,7 +114,7 @@ def test_each_quota_is_met_or_missed_alike(both):
 
 
 def test_each_employment_reward_is_alike(both):
-    result, fisca = both
+    result, _, fisca = both
     theirs = by(fisca["employment"], "operator")
     rewards = [reward for reward in result.rewards if reward.rule == "employment-reward"]
     assert {(reward.operator,) for reward in rewards} == set(theirs)
@@ -117,7 +127,7 @@ def test_each_employment_reward_is_alike(both):
 
 
 def test_each_linkage_reward_is_alike(both):
-    result, fisca = both
+    result, _, fisca = both
     theirs = by(fisca["linkage"], "operator", "route")
     rewards = [reward for reward in result.rewards if reward.rule == "linkage-reward"]
     assert {(reward.operator, reward.route.value) for reward in rewards} == set(theirs)
@@ -129,10 +139,19 @@ def test_each_linkage_reward_is_alike(both):
 
 
 def test_each_test_of_an_operator_ends_alike(both):
-    result, fisca = both
+    result, _, fisca = both
     theirs = by(fisca["operators"], "project")
     findings = [finding for finding in result.findings if finding.rule in OPERATOR_TESTS and finding.project]
     for finding in findings:
         outcome = theirs[finding.project,][OPERATOR_TESTS[finding.rule]]
         assert finding.outcome == softened(result, finding.project, outcome), finding
     assert {finding.rule for finding in findings} == set(OPERATOR_TESTS)
+
+
+def test_each_project_drives_as_many_households_to_the_same_income(both):
+    theirs = by(both.fisca["driving"], "project")
+    for project in both.projects:
+        row = theirs[project.code,]
+        assert (project.households, project.key_households) == (row["households"], row["key_households"])
+        assert [about(project.income), about(project.key_income)] == [row["income"], row["key_income"]]
+    assert sum(project.key_households for project in both.projects) > 100
