@@ -56,7 +56,9 @@ class Cluster:
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def _run(self, command: Sequence[str | Path]) -> None:
-        done = subprocess.run(command, user=self._user, cwd=self._folder, capture_output=True, text=True)
+        done = subprocess.run(
+            command, check=False, user=self._user, cwd=self._folder, capture_output=True, text=True
+        )
         if done.returncode:
             raise RuntimeError(done.stdout + done.stderr)
 
