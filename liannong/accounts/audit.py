@@ -18,12 +18,13 @@ from django.utils import timezone
 from liannong.accounts import bulk
 from liannong.accounts.masking import without_personal_data
 from liannong.accounts.models.trail import SEALED, AuditEvent, AuditHead, canonical, chained, moment
+from liannong.accounts.places import banner_of
 
 if TYPE_CHECKING:
     from liannong.accounts.models import User
 
 Values = Mapping[str, Any] | None
-COLUMNS = ("position", *SEALED, "previous", "hash")
+COLUMNS = ("position", *SEALED, "banner", "previous", "hash")
 
 # Where the request that is being answered comes from; empty for commands and jobs.
 address: ContextVar[str] = ContextVar("address", default="")
@@ -96,7 +97,7 @@ def _rows(
         event = (*common, change.subject_key, change.division, before, after, purpose)
         head.hash = chained(previous, (hashed, *event))
         head.position += 1
-        yield (head.position, written, *event, previous, head.hash)
+        yield (head.position, written, *event, banner_of(change.division), previous, head.hash)
 
 
 def _text(values: Values) -> str:

@@ -47,5 +47,5 @@ def lies_within(code: str, area: str) -> bool:
 
 
 def banner_of(code: str) -> str:
-    """The six digits of the banner, as rows carry them; empty above a banner."""
-    return code[: Level.BANNER] if level_of(code) >= Level.BANNER else ""
+    """The six digits of the banner, as rows carry them; empty above a banner or without a place."""
+    return code[: Level.BANNER] if code and level_of(code) >= Level.BANNER else ""

@@ -33,7 +33,7 @@ LEVELS: dict[str, frozenset[Level]] = {
     Role.DEPARTMENT: OFFICES,
     Role.TOWNSHIP: frozenset({Level.TOWNSHIP}),
     Role.VILLAGE: frozenset({Level.VILLAGE}),
-    Role.OPERATOR: OFFICES,
+    Role.OPERATOR: frozenset({Level.BANNER}),
     Role.AUDITOR: OFFICES,
     Role.ADMINISTRATOR: OFFICES,
 }

@@ -31,6 +31,7 @@ class Migration(migrations.Migration):
                 ("subject", models.CharField(max_length=32, verbose_name="对象")),
                 ("subject_key", models.CharField(max_length=128, verbose_name="对象编码")),
                 ("division", models.CharField(blank=True, max_length=12, verbose_name="行政区划代码")),
+                ("banner", models.CharField(blank=True, max_length=6, verbose_name="旗县代码")),
                 ("before", models.TextField(blank=True, verbose_name="变更前")),
                 ("after", models.TextField(blank=True, verbose_name="变更后")),
                 ("purpose", models.CharField(blank=True, max_length=255, verbose_name="用途")),
@@ -42,6 +43,7 @@ class Migration(migrations.Migration):
                 "ordering": ("position",),
                 "indexes": [
                     models.Index(fields=["subject", "subject_key", "position"], name="event_history"),
+                    models.Index(fields=["banner", "position"], name="event_banner"),
                     models.Index(fields=["division", "position"], name="event_division"),
                     models.Index(fields=["by", "position"], name="event_by"),
                 ],

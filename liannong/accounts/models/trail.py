@@ -39,6 +39,7 @@ class AuditEvent(models.Model):
     subject = models.CharField(_("对象"), max_length=32)
     subject_key = models.CharField(_("对象编码"), max_length=128)
     division = models.CharField(_("行政区划代码"), max_length=12, blank=True)
+    banner = models.CharField(_("旗县代码"), max_length=6, blank=True)
     before = models.TextField(_("变更前"), blank=True)
     after = models.TextField(_("变更后"), blank=True)
     purpose = models.CharField(_("用途"), max_length=255, blank=True)
@@ -52,6 +53,7 @@ class AuditEvent(models.Model):
         ordering = ("position",)
         indexes = (
             models.Index(fields=["subject", "subject_key", "position"], name="event_history"),
+            models.Index(fields=["banner", "position"], name="event_banner"),
             models.Index(fields=["division", "position"], name="event_division"),
             models.Index(fields=["by", "position"], name="event_by"),
         )
