@@ -42,6 +42,7 @@ def _prepare() -> None:
     from django.conf import settings
 
     from liannong.accounts import keys
+    from tests.audit_guards import lift_while_flushing
 
     if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         # In a file with its locks, as in production; not one in memory that threads share.
@@ -49,6 +50,7 @@ def _prepare() -> None:
         settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = in_file
     django.setup()
     keys.establish()
+    lift_while_flushing()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
