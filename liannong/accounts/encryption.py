@@ -75,10 +75,15 @@ def normalised(text: str) -> str:
 
 def blind_index(text: str) -> str:
     """HMAC-SM3 (GB/T 32905) of the normalised text, in hexadecimal; empty for empty text."""
+    return index_under(keys.ring(), text)
+
+
+def index_under(ring: keys.Ring, text: str) -> str:
+    """The blind index as these keys make it."""
     wanted = normalised(text)
     if not wanted:
         return ""
-    mac = keys.ring().index.copy()
+    mac = ring.index.copy()
     mac.update(wanted.encode())
     return mac.finalize().hex()[:INDEX_CHARACTERS]
 
