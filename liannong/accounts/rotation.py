@@ -112,7 +112,9 @@ def _columns() -> Iterator[Column]:
     for model in apps.get_models():
         fields: list[Any] = [field for field in model._meta.concrete_fields if field.model is model]
         indexes = {field.of: field.column for field in fields if isinstance(field, BlindIndexField)}
-        names = [(f.column, indexes.get(f.name)) for f in fields if isinstance(f, EncryptedTextField)]
+        names: list[Any] = [
+            (f.column, indexes.get(f.name)) for f in fields if isinstance(f, EncryptedTextField)
+        ]
         yield from (_quoted(model._meta.db_table, model._meta.pk.column, *pair) for pair in names)
 
 
