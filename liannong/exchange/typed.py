@@ -19,7 +19,7 @@ from liannong.exchange.raw import RawColumn, RawSheet, counting
 # Shapes that mean themselves, whatever the parser would do to the rest.
 CODE_SHAPE = r"^[0-9A-Za-z_-]*[0-9A-Za-z_]$"
 SCIENTIFIC_SHAPE = r"^\d[Ee]\d+$"
-TEXT_SHAPE = r"^[^\s\x{a0}\x{3000}#/\\—–一无-]([^\r\n]*[^\s\x{a0}\x{3000}])?$"
+TEXT_SHAPE = r"^[^\s\pZ\pC#/\\—–一无-]([^\r\n]*[^\s\pZ\pC])?$"
 MONEY_SHAPE = r"^\d{1,8}(\.\d{1,2})?$"
 
 Screened = tuple[pa.BooleanArray, pa.Array]
