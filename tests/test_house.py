@@ -9,9 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from liannong.exchange.columns import SHEETS
+from liannong.rulebook import rules, vocabulary
 from liannong.rulebook.rule import ISSUED_WITH_THE_RULES
+from liannong.rulebook.rule import RULES as RULE_NAMES
 from liannong.rulebook.source import book
-from liannong.rulebook.titles import cite
+from liannong.rulebook.titles import cite, title
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "liannong"
@@ -41,6 +44,7 @@ REGISTRIES = [
         ("yarnpkg", "com"), ("tuna", "tsinghua"), ("mirrors", "aliyun"),
     )
 ]  # fmt: skip
+WORDS = ROOT / "docs" / "words.md"
 NOT_OURS = {".git", ".venv", "build", "node_modules", "__pycache__"}
 SMALL = 4
 
@@ -121,6 +125,10 @@ def test_no_number_of_the_rules_stands_in_a_rule(path):
     assert numbers <= {0, 1, 2, 12, 100}
 
 
+def test_every_module_of_rules_is_in_the_book():
+    assert [path.stem for path in RULES] == rules.__all__
+
+
 @pytest.mark.parametrize("path", **named(RULES))
 def test_a_module_of_rules_opens_with_its_articles(path):
     assert re.match(r"Art\. \d+", ast.get_docstring(tree(path)) or "")
@@ -167,3 +175,41 @@ def texts(folder: Path) -> Iterator[Path]:
             yield from texts(path)
         else:
             yield path
+
+
+def rows_of(document: Path) -> list[list[str]]:
+    lines = document.read_text(encoding="utf-8").splitlines()
+    return [[cell.strip(" `") for cell in line.split("|")[1:-1]] for line in lines if line.startswith("|")]
+
+
+def test_every_closed_list_stands_in_the_table_of_words_with_all_its_words():
+    listed = {row[1]: row[2] for row in rows_of(WORDS)}
+    terms = {name: found for name, found in vars(vocabulary).items() if is_list(found)}
+    assert {name: "、".join(f"{term.label} {term}" for term in found) for name, found in terms.items()} == {
+        name: listed.get(name) for name in terms
+    }
+
+
+def is_list(found: object) -> bool:
+    return isinstance(found, type) and issubclass(found, vocabulary.Term) and found is not vocabulary.Term
+
+
+def test_every_ledger_and_its_columns_stand_in_the_table_of_words():
+    listed = {row[1]: (row[0], row[2]) for row in rows_of(WORDS)}
+    for sheet in SHEETS:
+        columns = "、".join(f"{column.heading} {column.field}" for column in sheet.columns)
+        assert listed.get(sheet.table) == (sheet.name, columns)
+
+
+@pytest.mark.parametrize("name", RULE_NAMES)
+def test_every_rule_stands_in_the_table_of_words(name):
+    listed = {row[1]: (row[0], row[2]) for row in rows_of(WORDS)}
+    assert listed.get(name) == (title(name), RULE_NAMES[name].article)
+
+
+@pytest.mark.parametrize("path", **named(sorted((ROOT / "docs" / "decisions").glob("*.md"))))
+def test_a_decision_fits_on_a_page_and_says_why_and_what_follows(path):
+    text = path.read_text(encoding="utf-8")
+    assert re.fullmatch(r"\d{4}-[a-z0-9-]+", path.stem)
+    assert len(text.splitlines()) <= 30
+    assert all(part in text for part in ("## Context", "## Decision", "## Consequences"))
