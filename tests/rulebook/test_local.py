@@ -80,8 +80,27 @@ def test_two_values_may_follow_each_other_without_a_gap():
     assert unit_at(BANNER, date(2024, 7, 1), *chain) == yuan(800_000)
 
 
+def test_a_value_may_hold_for_a_single_day():
+    one_day = entry(800_000, until=NEW_YEAR)
+    assert unit_at(BANNER, NEW_YEAR, one_day) == yuan(800_000)
+    assert unit_at(BANNER, date(2024, 1, 2), one_day) == yuan(1_000_000)
+
+
+def test_a_local_value_takes_the_place_of_the_books_own_from_its_first_day():
+    early = laid(entry(2140, name="wages.minimum", since=date(2024, 11, 30)))
+    assert early.law(date(2024, 11, 29), BANNER).money("wages.minimum") == yuan(1850)
+    assert early.law(date(2024, 11, 30), BANNER).money("wages.minimum") == yuan(2140)
+
+
+def test_a_value_from_the_first_day_leaves_nothing_of_the_old_one():
+    whole = laid(entry(0.6, name=LEVERAGE, place=None, permitted_by=None, since=date(2023, 3, 31)))
+    assert [value.cite for value in whole.amounts[LEVERAGE].values] == ["巴林左旗实施细则 第三条"]
+
+
 def test_an_equal_value_is_not_laxer():
     assert unit_at(BANNER, TODAY, entry(1_000_000)) == yuan(1_000_000)
+    same_word = entry("any", name="employment.quota_combination")
+    assert laid(same_word).law(TODAY, BANNER).choice("employment.quota_combination") == "any"
 
 
 def test_a_value_says_where_it_comes_from():
@@ -108,6 +127,13 @@ def test_a_value_laxer_than_the_leagues_is_refused_though_stricter_than_the_regi
 def test_a_league_that_tightens_later_finds_the_laxer_banner():
     banner = entry(900_000)
     assert "宽" in refusal(banner, entry(800_000, place=f"{LEAGUE}000000", since=date(2025, 1, 1)))
+
+
+def test_one_day_beside_a_stricter_league_is_enough_to_be_refused():
+    banner = entry(900_000, until=date(2025, 1, 1))
+    league = {"place": f"{LEAGUE}000000"}
+    assert "宽" in refusal(banner, entry(800_000, since=date(2025, 1, 1), **league))
+    assert laid(banner, entry(800_000, since=date(2025, 1, 2), **league))
 
 
 def test_a_laxer_word_is_refused_and_a_stricter_one_taken():
@@ -197,6 +223,11 @@ def test_two_values_on_one_day_overlap():
     said = refusal(entry(900_000), entry(800_000, since=date(2024, 7, 1)))
     assert "第 2 条" in said
     assert "150422 在 2024-07-01 同时有两个值（重叠）" in said
+
+
+def test_values_that_meet_on_one_day_overlap_too():
+    met = refusal(entry(900_000, until=date(2024, 7, 1)), entry(800_000, since=date(2024, 7, 1)))
+    assert "重叠" in met
 
 
 def test_a_day_between_two_values_is_a_gap():

@@ -91,9 +91,10 @@ def test_income_impact_gives_figures_and_no_judgement():
     }  # fmt: skip
 
 
-def test_income_impact_of_a_project_that_reached_nobody_is_zero_not_an_error():
-    figures = income_impact(project(), law()).explanation.figures
-    assert plain(figures["average"]) == plain(figures["median"]) == "0.00"
+def test_income_impact_of_a_project_that_reached_nobody_shows_no_average():
+    figures = income_impact(project(planned_key_households=3), law()).explanation.figures
+    assert "average" not in figures
+    assert (figures["without"], figures["labour_income_share"]) == (3, "无")
 
 
 def test_more_key_households_than_planned_leave_nobody_without():
