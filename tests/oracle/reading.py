@@ -119,15 +119,14 @@ def differences(expected: Answers, given: Answers) -> list[str]:
 
 
 def shown(answers: Answers) -> Answers:
-    """As far as a reader is told: averages to the fen, no income at all as a share of nothing."""
+    """As far as a reader is told: averages to the fen."""
     return replace(
         answers,
         ranking={code: place_shown(place) for code, place in answers.ranking.items()},
         income_impact={
-            code: Impact(*(rounded(part or 0) for part in impact))
+            code: Impact(*(part if part is None else rounded(part) for part in impact))
             for code, impact in answers.income_impact.items()
         },
-        labour_income_share={code: share or 0 for code, share in answers.labour_income_share.items()},
     )
 
 
