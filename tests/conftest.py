@@ -12,6 +12,7 @@ import tempfile
 from pathlib import Path
 
 import django
+import hypothesis
 import pytest
 
 from tests.postgresql import Cluster
@@ -19,6 +20,10 @@ from tests.postgresql import Cluster
 CLUSTER = pytest.StashKey[Cluster]()
 FOLDER = pytest.StashKey[tempfile.TemporaryDirectory[str]]()
 DATABASES = ("sqlite", "postgresql")
+
+# A busy machine is slow, not wrong.
+hypothesis.settings.register_profile("unhurried", deadline=None)
+hypothesis.settings.load_profile("unhurried")
 
 
 def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginManager) -> None:

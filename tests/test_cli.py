@@ -293,6 +293,15 @@ def test_a_laxer_local_value_is_refused(refused, wanting, tmp_path):
     assert "--params" in refused("check", wanting, "--params", tmp_path / "本地.toml")
 
 
+def test_a_local_value_for_a_place_that_does_not_exist_is_refused(refused, wanting, tmp_path):
+    text = (
+        'rulebook = "nm2023"\n[[amounts]]\nname = "employment.funds_per_unit"\nplace = "159900000000"\n'
+        'since = 2024-01-01\nvalue = 800000\ncite = "细则"\npermitted_by = "27"\n'
+    )
+    (tmp_path / "本地.toml").write_text(text, encoding="utf-8")
+    assert "159900000000" in refused("check", wanting, "--params", tmp_path / "本地.toml")
+
+
 def test_parameters_that_are_no_toml_are_refused(refused, wanting, tmp_path):
     (tmp_path / "本地.toml").write_text("amounts = [", encoding="utf-8")
     assert "TOML" in refused("check", wanting, "--params", tmp_path / "本地.toml")

@@ -23,6 +23,8 @@ def progress() -> Iterator[Step | None]:
         bar = bars.add_task("", total=None)
 
         def step(what: str, done: int, total: int) -> None:
-            bars.update(bar, description=what, completed=done, total=total or None)
+            is_new = bars.tasks[bar].description != what
+            # A new step is drawn at once: the long work behind it may leave the drawing thread no time.
+            bars.update(bar, description=what, completed=done, total=total or None, refresh=is_new)
 
         yield step

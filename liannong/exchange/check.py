@@ -12,6 +12,7 @@ from liannong.exchange.result import ParameterInForce, Result
 from liannong.exchange.summary import assessment_facts, banner_code, summaries
 from liannong.facts.booking import book
 from liannong.facts.gather import Gatherer
+from liannong.reference.divisions import name_of
 from liannong.rulebook import ask, source
 from liannong.rulebook.amounts import REGION, Amount, Value, levels
 from liannong.rulebook.facts import ProjectFacts
@@ -42,6 +43,7 @@ def check(
 
     Raises NotInForce for a day before the Rules, LocalRuleRefused for a local value that cannot be taken.
     """
+    _refuse_unknown_places(local)
     rules = laid_over(source.book(), local)
     say = progress or (lambda what, done, total: None)
     say("核对日期与口径", 0, 3)
@@ -53,6 +55,14 @@ def check(
         return run.result(ledger)
     finally:
         booked.close()
+
+
+def _refuse_unknown_places(local: Sequence[LocalValue]) -> None:
+    """The rule book knows how a code looks; only the list of divisions knows whether there is such a place."""
+    for value in local:
+        place = value.entry.get("place")
+        if isinstance(place, str) and place[:6] != REGION and name_of(place) is None:
+            raise value.refuse(f"行政区划代码 {place} 不在内蒙古的盟市和旗县名单中，请核对。")
 
 
 class Laws:

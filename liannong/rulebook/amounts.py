@@ -126,12 +126,21 @@ def read_value(amount: Amount, given: object) -> Raw:
         if word in amount.choices:
             return str(word)
         raise WrongValue(f"应为 {'、'.join(amount.choices)} 之一")
-    if isinstance(given, bool) or not isinstance(given, int | Decimal):
+    number = _number(given)
+    if number is None:
         raise WrongValue(f"应为数字（{amount.unit}）")
-    number = Fraction(given)
     if number < 0:
         raise WrongValue("不能为负数")
+    if number == 0 and amount.unit != "比例":
+        raise WrongValue("应大于零")
     return _in_unit(amount.unit, number)
+
+
+def _number(given: object) -> Fraction | None:
+    """TOML writes ``inf`` and ``nan`` as numbers too; neither is one here."""
+    if isinstance(given, bool) or not isinstance(given, int | Decimal):
+        return None
+    return Fraction(given) if Decimal(given).is_finite() else None
 
 
 def _in_unit(unit: str, number: Fraction) -> Raw:

@@ -131,7 +131,7 @@ def _check_text(entry: dict[str, Any], local: LocalValue) -> None:
 
 def _check_place(amount: Amount, entry: dict[str, Any], local: LocalValue) -> None:
     if "area" in entry:
-        if "place" in entry or entry["area"] not in amount.areas:
+        if "place" in entry or str(entry["area"]) not in amount.areas:
             raise local.refuse(
                 f"area 应是 {'、'.join(amount.areas) or '（本参数不分类区）'} 之一，且不与 place 同用。"
             )

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from tests.oracle.openfisca_system import Array, Model, at_least, total
+from tests.oracle.openfisca_system import Array, Model, at_least, opens, total
 
 CONTRACTS = Model("agreement", "home", "bargain")
 CONTRACTS.given("agreement", int, "since", "until", "months", "members")
@@ -35,7 +35,7 @@ def is_kept(agreement: Any, period: Any, parameters: Any) -> Array:
 
 @CONTRACTS.computed("agreement", bool)
 def opens_home(agreement: Any, period: Any, parameters: Any) -> Array:
-    return agreement.simulation.home.members_position == 0
+    return opens(agreement.simulation.home)
 
 
 @CONTRACTS.computed("home", bool)

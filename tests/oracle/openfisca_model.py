@@ -42,16 +42,23 @@ def answer(tables: Tables, book: Book, year: int, on: date) -> dict[str, pa.Tabl
     """Tables ``quota``, ``employment``, ``linkage``, ``operators``, ``driving``; ``year`` as the columns are booked."""
     work, placed = _work(tables, book, on)
     payments = _payments(tables, book, year, on)
-    return {
-        "quota": _quota(tables, work),
+    return _of_projects(tables, work, payments) | {
         "employment": pa.table({
             "operator": placed, "persons": work["persons"].astype(np.int64), "standard": work.fen("standard"),
             "cap": work.fen("cap"), "amount": work.fen("amount"), "eligible": work["eligible"],
         }),
         "linkage": _linkage(tables, payments, book, on),
         "operators": _operators(tables, book, on),
-        "driving": _driving(tables, payments),
     }  # fmt: skip
+
+
+def of_projects(tables: Tables, book: Book, year: int, on: date) -> dict[str, pa.Table]:
+    """Only ``quota`` and ``driving``; the tables may hold the rows of a single project."""
+    return _of_projects(tables, _work(tables, book, on)[0], _payments(tables, book, year, on))
+
+
+def _of_projects(tables: Tables, work: Run, payments: Run) -> dict[str, pa.Table]:
+    return {"quota": _quota(tables, work), "driving": _driving(tables, payments)}
 
 
 def places(column: pa.ChunkedArray | pa.Array, known: pa.Array) -> Array:

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from tests.oracle.openfisca_system import Array, Model, total
+from tests.oracle.openfisca_system import Array, Model, opens, total
 
 PAYMENTS = Model("payment", "agreement", "gain", "project")
 PAYMENTS.given("payment", float, "amount")
@@ -23,7 +23,7 @@ def paid(agreement: Any, period: Any, parameters: Any) -> Array:
 
 @PAYMENTS.computed("payment", bool)
 def opens_gain(payment: Any, period: Any, parameters: Any) -> Array:
-    return payment.simulation.gain.members_position == 0
+    return opens(payment.simulation.gain)
 
 
 @PAYMENTS.computed("payment", bool)
@@ -42,8 +42,8 @@ def is_key_gain(gain: Any, period: Any, parameters: Any) -> Array:
 
 
 def gains(project: Any, period: Any, which: str) -> Array:
-    opens = project.members("opens_gain", period)
-    return total(project, opens & project.members.gain(which, period))
+    first = project.members("opens_gain", period)
+    return total(project, first & project.members.gain(which, period))
 
 
 def money(project: Any, period: Any, which: str) -> Array:

@@ -140,6 +140,12 @@ def total(group: Any, values: Array) -> Array:
     return np.bincount(group.members_entity_id, weights=values, minlength=group.count)
 
 
+def opens(group: Any) -> Array:
+    """Whether a row is the first of its group: a group cannot ask another group, so its first row speaks for it."""
+    rows = group.members_entity_id
+    return group.members_position == 0 if len(rows) else np.zeros(0, dtype=bool)
+
+
 def at_least(value: Array, line: Array) -> Array:
     """``value >= line`` with room for what 32 bits lose, less than one fen in ten thousand yuan."""
     return value >= line * MARGIN

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from openfisca_core.indexed_enums import Enum
 
-from tests.oracle.openfisca_system import Array, Model, Verdict, at_least, total
+from tests.oracle.openfisca_system import Array, Model, Verdict, at_least, opens, total
 
 WORK = Model("employment", "placement", "worker", "project", "operator")
 WORK.given("employment", int, "months", "days", "place", "since")
@@ -21,12 +21,12 @@ WORK.given("project", float, "assistance_funds")
 
 @WORK.computed("employment", bool)
 def opens_placement(employment: Any, period: Any, parameters: Any) -> Array:
-    return employment.simulation.placement.members_position == 0
+    return opens(employment.simulation.placement)
 
 
 @WORK.computed("employment", bool)
 def opens_worker(employment: Any, period: Any, parameters: Any) -> Array:
-    return employment.simulation.worker.members_position == 0
+    return opens(employment.simulation.worker)
 
 
 @WORK.computed("placement", int)
@@ -57,9 +57,8 @@ def is_flexible(placement: Any, period: Any, parameters: Any) -> Array:
 
 
 def persons_in(project: Any, period: Any, which: str) -> Array:
-    """A group cannot ask another group: each placement speaks through the first of its employments."""
-    opens = project.members("opens_placement", period)
-    return total(project, opens & project.members.placement(which, period))
+    first = project.members("opens_placement", period)
+    return total(project, first & project.members.placement(which, period))
 
 
 @WORK.computed("project", int)

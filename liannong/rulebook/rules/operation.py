@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from liannong.rulebook.facts import AssetFacts, ProjectFacts
 from liannong.rulebook.law import Law
-from liannong.rulebook.numbers import Money, Share, half_up
+from liannong.rulebook.numbers import Figure, Money, Share, half_up
 from liannong.rulebook.rule import Verdict, compared, does_not_apply, fails, lacks, passes, rule
 from liannong.rulebook.vocabulary import AssetState, Outcome, Stage, SubjectType
 
@@ -58,15 +58,25 @@ def operating_result(project: ProjectFacts, law: Law) -> Verdict:
 @rule("income-impact", "19", OPERATION)
 def income_impact(project: ProjectFacts, law: Law) -> Verdict:
     """Figures only: what the project brought to key households, and how many planned ones got nothing."""
-    average = Fraction(project.key_income, project.key_households or 1)
+    without = max((project.planned_key_households or 0) - project.key_households, 0)
+    if not project.key_households:
+        return does_not_apply(
+            "没有重点对象户得到收益；计划内 {without} 户没有得到收益；劳动所得占全部收益 {labour_income_share}。",
+            without=without, labour_income_share=labour_income_share(project),
+        )  # fmt: skip
     return does_not_apply(
         "重点对象受益 {households} 户，户均 {average}，中位 {median}；计划内 {without} 户没有得到收益；"
         "劳动所得占全部收益 {labour_income_share}。",
-        households=project.key_households, average=Money(half_up(average)),
-        median=Money(half_up(project.key_median)),
-        without=max((project.planned_key_households or 0) - project.key_households, 0),
-        labour_income_share=Share(Fraction(project.labour_income, project.income or 1)),
+        households=project.key_households,
+        average=Money(half_up(Fraction(project.key_income, project.key_households))),
+        median=Money(half_up(project.key_median)), without=without,
+        labour_income_share=labour_income_share(project),
     )  # fmt: skip
+
+
+def labour_income_share(project: ProjectFacts) -> Figure:
+    """Art. 6: the part of the driven households' income that comes from their work; 无 without income."""
+    return Share(Fraction(project.labour_income, project.income)) if project.income else "无"
 
 
 @rule("asset-in-use", "19", OPERATION, SubjectType.ASSET)

@@ -9,7 +9,7 @@ from fractions import Fraction
 from liannong.rulebook.facts import ProjectFacts
 from liannong.rulebook.findings import Ranked
 from liannong.rulebook.law import Law
-from liannong.rulebook.numbers import Figure, Money, Share
+from liannong.rulebook.numbers import Figure, Money, Share, half_up
 from liannong.rulebook.rules.employment import Jobs, job_units
 
 PARTS = ("households", "key_households", "income", "jobs", "labour")
@@ -69,7 +69,7 @@ def _rank(ordered: list[Fraction], value: Fraction, others: int) -> Fraction:
 def _shown(part: str, raw: Fraction, percentile: Fraction, weight: Fraction) -> dict[str, Figure]:
     value: Figure = raw
     if part == "income":
-        value = Money(int(raw))
+        value = Money(half_up(raw))
     if part == "labour":
         value = Share(raw)
     return {"value": value, "percentile": percentile, "weight": Share(weight)}
