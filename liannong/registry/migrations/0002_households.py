@@ -206,7 +206,7 @@ class Migration(migrations.Migration):
             model_name="person",
             constraint=models.UniqueConstraint(
                 fields=("banner", "id_index"),
-                name="person_id_index_unique",
+                name="person_in_one_household",
                 violation_error_message="这个证件号码在本旗县已登记，一人只能在一户。",
             ),
         ),
@@ -215,7 +215,7 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(
                 condition=models.Q(("relation", "户主")),
                 fields=("household",),
-                name="person_household_unique",
+                name="person_one_head",
                 violation_error_message="一户只能有一位户主，请核对与户主关系。",
             ),
         ),

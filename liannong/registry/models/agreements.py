@@ -49,7 +49,9 @@ class Agreement(Placed):
         constraints = (
             constraints.in_region("agreement"),
             *sound("agreement"),
-            constraints.unique("agreement", "banner", "code", message=_("本旗县已有这个协议编号，请核对。")),
+            constraints.unique(
+                "agreement_code_unique", "banner", "code", message=_("本旗县已有这个协议编号，请核对。")
+            ),
             constraints.in_order("agreement", "since", "until", _("终止日期早于起始日期，请核对两个日期。")),
         )
 

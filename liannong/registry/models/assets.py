@@ -36,7 +36,9 @@ class Asset(Placed):
         constraints = (
             constraints.in_region("asset"),
             *sound("asset"),
-            constraints.unique("asset", "banner", "code", message=_("本旗县已有这个资产编号，请核对。")),
+            constraints.unique(
+                "asset_code_unique", "banner", "code", message=_("本旗县已有这个资产编号，请核对。")
+            ),
         )
 
     class Scoped:

@@ -22,10 +22,8 @@ def in_region(table: str) -> CheckConstraint:
     )
 
 
-def unique(table: str, *fields: str, message: Any, when: Q | None = None) -> UniqueConstraint:
-    return UniqueConstraint(
-        fields=fields, condition=when, name=f"{table}_{fields[-1]}_unique", violation_error_message=message
-    )
+def unique(name: str, *fields: str, message: Any, when: Q | None = None) -> UniqueConstraint:
+    return UniqueConstraint(fields=fields, condition=when, name=name, violation_error_message=message)
 
 
 def known(table: str, field: str, codes: Sequence[str], label: Any) -> CheckConstraint:

@@ -27,7 +27,9 @@ class Household(Placed):
         indexes = (models.Index(fields=["division", "code"], name="household_place"),)
         constraints = (
             constraints.in_region("household"),
-            constraints.unique("household", "banner", "code", message=_("本旗县已有这个户编号，请核对。")),
+            constraints.unique(
+                "household_code_unique", "banner", "code", message=_("本旗县已有这个户编号，请核对。")
+            ),
         )
 
     class Scoped:
@@ -62,10 +64,13 @@ class Person(Placed):
         constraints = (
             constraints.in_region("person"),
             constraints.unique(
-                "person", "banner", "id_index", message=_("这个证件号码在本旗县已登记，一人只能在一户。")
+                "person_in_one_household",
+                "banner",
+                "id_index",
+                message=_("这个证件号码在本旗县已登记，一人只能在一户。"),
             ),
             constraints.unique(
-                "person",
+                "person_one_head",
                 "household",
                 when=Q(relation=HEAD),
                 message=_("一户只能有一位户主，请核对与户主关系。"),

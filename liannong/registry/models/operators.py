@@ -37,7 +37,10 @@ class Operator(Placed):
             constraints.in_region("operator"),
             *sound("operator"),
             constraints.unique(
-                "operator", "banner", "code", message=_("本旗县已登记这个统一社会信用代码，请核对。")
+                "operator_code_unique",
+                "banner",
+                "code",
+                message=_("本旗县已登记这个统一社会信用代码，请核对。"),
             ),
         )
 
@@ -71,7 +74,9 @@ class ClosedYear(Placed):
         constraints = (
             constraints.in_region("finance"),
             *sound("finance"),
-            constraints.unique("finance", "operator", "year", message=_("这个经营主体的这一年度已登记。")),
+            constraints.unique(
+                "finance_year_unique", "operator", "year", message=_("这个经营主体的这一年度已登记。")
+            ),
         )
 
     class Scoped:

@@ -20,6 +20,11 @@ def banner_field() -> Any:
     )
 
 
+def audit_key(banner: str, row: int) -> str:
+    """By which the history of a row is found in the audit trail."""
+    return f"{banner}/{row}"
+
+
 class Placed(models.Model):
     """``division`` decides who may see the row; ``banner`` is whose ledger it stands in."""
 
@@ -28,3 +33,7 @@ class Placed(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def audit_key(self) -> str:
+        return audit_key(self.division[:BANNER_DIGITS], self.pk)

@@ -55,7 +55,9 @@ class Project(Placed):
         constraints = (
             constraints.in_region("project"),
             *sound("project"),
-            constraints.unique("project", "banner", "code", message=_("本旗县已有这个项目编码，请核对。")),
+            constraints.unique(
+                "project_code_unique", "banner", "code", message=_("本旗县已有这个项目编码，请核对。")
+            ),
             constraints.in_order(
                 "project", "notice_since", "notice_until", _("公示结束早于公示开始，请核对两个日期。")
             ),
@@ -106,7 +108,9 @@ class OperationYear(Placed):
         constraints = (
             constraints.in_region("operation"),
             *sound("operation"),
-            constraints.unique("operation", "project", "year", message=_("这个项目的这一年度已登记。")),
+            constraints.unique(
+                "operation_year_unique", "project", "year", message=_("这个项目的这一年度已登记。")
+            ),
         )
 
     class Scoped:

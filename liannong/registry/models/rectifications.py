@@ -32,7 +32,7 @@ class Rectification(Placed):
             constraints.in_region("rectification"),
             *sound("rectification"),
             constraints.unique(
-                "rectification", "banner", "code", message=_("本旗县已有这个整改编号，请核对。")
+                "rectification_code_unique", "banner", "code", message=_("本旗县已有这个整改编号，请核对。")
             ),
             constraints.in_order(
                 "rectification", "ordered_on", "due_on", _("期限早于下达日期，请核对两个日期。")

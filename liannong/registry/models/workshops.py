@@ -30,7 +30,9 @@ class Workshop(Placed):
         constraints = (
             constraints.in_region("workshop"),
             *sound("workshop"),
-            constraints.unique("workshop", "banner", "code", message=_("本旗县已有这个车间编号，请核对。")),
+            constraints.unique(
+                "workshop_code_unique", "banner", "code", message=_("本旗县已有这个车间编号，请核对。")
+            ),
         )
 
     class Scoped:

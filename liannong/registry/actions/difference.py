@@ -1,0 +1,69 @@
+"""What rows change in the database: which are new, which differ from what stands there, which say the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from liannong.registry.columns import joined, looked_up, one, places_in_group, stored
+from liannong.registry.keys import Keys, of_banner
+from liannong.registry.ledgers import PERSON, Book
+
+
+@dataclass(frozen=True)
+class Difference:
+    """``new`` and ``changed`` are positions in the rows that were brought, ``stood`` those of the changed ones in
+    what stands in the database."""
+
+    new: pa.Array
+    changed: pa.Array
+    stood: pa.Array
+    unchanged: int
+
+
+def standing(book: Book, keys: Keys) -> pa.Table:
+    """The rows of a banner with ``id`` and everything that is compared; nothing sealed is opened."""
+    numbers = [f"{key}_{part}" for key in book.persons.values() for part in ("id", "index")]
+    wanted = {*book.fields.values(), *book.sealed.values(), *book.foreign, *numbers, "division"}
+    rows = stored(of_banner(book.model, keys.banner, keys.rows), ("id", *sorted(wanted)))
+    for key in book.persons.values():
+        registered = keys.codes(PERSON, rows[f"{key}_id"])
+        rows = rows.append_column(key, pc.coalesce(registered, one(rows[f"{key}_index"])))
+    return rows
+
+
+def difference(book: Book, brought: pa.Table, stands: pa.Table, stated: tuple[str, ...]) -> Difference:
+    """``stated`` are the ledger fields that the rows speak about; the others are left as they stand."""
+    identity = tuple(book.compared(field) for field in book.identity if field in stated)
+    compared = (*(book.compared(field) for field in stated), "division")
+    place = looked_up(
+        _identities(brought, identity, compared, book.unique),
+        _identities(stands, identity, compared, book.unique),
+        pa.array(range(len(stands)), pa.int64()),
+    )
+    known = pc.indices_nonzero(place.is_valid())
+    differs = _differ(brought.take(known), stands.take(place.take(known)), compared)
+    changed = known.filter(differs)
+    new = pc.indices_nonzero(place.is_null())
+    return Difference(new, changed, place.take(changed), len(known) - len(changed))
+
+
+def _identities(
+    rows: pa.Table, identity: tuple[str, ...], compared: tuple[str, ...], unique: bool
+) -> pa.Array:
+    keys = joined(rows, identity)
+    if unique:
+        return keys
+    places = places_in_group(keys, joined(rows, compared))
+    return pc.binary_join_element_wise(keys, pa.array(places).cast(pa.string()), "\x1e")
+
+
+def _differ(left: pa.Table, right: pa.Table, columns: tuple[str, ...]) -> pa.Array:
+    found = pa.repeat(False, len(left))
+    for column in columns:
+        a, b = one(left[column]), one(right[column])
+        found = pc.or_(found, pc.fill_null(pc.not_equal(a, b), False))
+        found = pc.or_(found, pc.xor(a.is_null(), b.is_null()))
+    return found

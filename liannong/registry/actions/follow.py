@@ -1,0 +1,57 @@
+"""What follows from rows that were written: people come to be known, places move, heads change."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+import pyarrow.compute as pc
+from django.db.models import OuterRef, Subquery
+
+from liannong.registry.actions.plan import Part, Plan
+from liannong.registry.ledgers import BOOKS, PERSON, Book
+from liannong.registry.models import Person
+from liannong.registry.models.households import HEAD
+
+
+def heads_last(part: Part, changed: pa.Table) -> pa.Table:
+    """A new head follows when the old one has stepped down: a household never has two, not even for a moment."""
+    if part.book.name != PERSON:
+        return changed
+    return changed.take(pc.sort_indices(pc.equal(changed["relation"], HEAD).cast(pa.int8())))
+
+
+def newly_registered(found: Plan) -> None:
+    """Rows that knew a person by number alone point to the person now, and lie where the person does."""
+    if not any(len(part.new) for part in found.parts if part.book.name == PERSON):
+        return
+    for book in BOOKS:
+        for key in book.persons.values():
+            _point(book, key, found.banner)
+
+
+def _point(book: Book, key: str, banner: str) -> None:
+    index = f"{key}_index"
+    alone = book.model._default_manager.filter(banner=banner).exclude(**{index: ""})
+    same = Person.objects.filter(banner=banner, id_index=OuterRef(index))
+    alone.update(**{f"{key}_id": Subquery(same.values("pk")[:1])})
+    known = alone.filter(**{f"{key}__isnull": False})
+    if key in book.place:
+        known.update(division=Subquery(same.values("division")[:1]))
+    known.update(**{index: "", f"{key}_number": ""})
+
+
+def moved(found: Plan) -> None:
+    """What shares the division of something that lies elsewhere now goes with it, in the order of the books."""
+    for part in found.parts:
+        if len(part.changed):
+            elsewhere = pc.not_equal(part.before["division"], part.changed["division"])
+            _take_along(part, part.changed["id"].filter(elsewhere).to_pylist())
+
+
+def _take_along(part: Part, ids: list[int]) -> None:
+    key = part.book.name
+    for book in BOOKS if ids else ():
+        if key in book.place:
+            nearer = {f"{name}__isnull": True for name in book.place[: book.place.index(key)]}
+            parent = part.book.model._default_manager.filter(pk=OuterRef(f"{key}_id"))
+            rows = book.model._default_manager.filter(**{f"{key}__in": ids}, **nearer)
+            rows.update(division=Subquery(parent.values("division")))

@@ -1,0 +1,117 @@
+"""What loading a banner's ledger would do, worked out without writing anything.
+
+A row that would be new has a provisional id below zero, which the rows that hang on it already point to.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from liannong.exchange.ledger import Problem
+from liannong.registry.actions.difference import difference, standing
+from liannong.registry.actions.refusals import problems, refusals
+from liannong.registry.actions.rows import Tables, rows_for
+from liannong.registry.columns import one
+from liannong.registry.keys import Keys
+from liannong.registry.ledgers import BOOKS, PERSON, Book
+from liannong.registry.shape import shaped
+
+Stated = dict[str, frozenset[str]]
+
+
+@dataclass(frozen=True)
+class Part:
+    """One book: ledger rows that would be new, and those that would change with how they stand now.
+
+    ``new`` and ``changed`` have the columns of the database (``changed`` and ``before`` with ``id``); the ledger's
+    own words for both stand in ``told_new`` and ``told_changed``. ``fields`` are what the file speaks about.
+    """
+
+    book: Book
+    fields: tuple[str, ...]
+    new: pa.Table
+    told_new: pa.Table
+    changed: pa.Table
+    told_changed: pa.Table
+    before: pa.Table
+    unchanged: int
+
+
+@dataclass(frozen=True)
+class Plan:
+    banner: str
+    keys: Keys
+    parts: tuple[Part, ...]
+    refused: tuple[Problem, ...]
+
+    @cached_property
+    def is_empty(self) -> bool:
+        return not any(len(part.new) or len(part.changed) for part in self.parts)
+
+
+def stated(tables: Tables) -> Stated:
+    """Fields with a value in any row. A column that is left empty throughout says nothing and changes nothing."""
+    return {
+        name: frozenset(field for field in table.column_names if table[field].null_count < len(table))
+        for name, table in tables.items()
+    }
+
+
+def plan(tables: Tables, banner: str, speaks: Stated) -> Plan:
+    """For the ledger of one banner, all of whose rows belong to it; what does not is refused."""
+    keys = Keys(banner)
+    told: list[Problem] = []
+    parts = tuple(_part(book, tables, keys, speaks[book.sheet.table], told) for book in BOOKS)
+    return Plan(banner, keys, parts, tuple(told))
+
+
+def _part(book: Book, tables: Tables, keys: Keys, speaks: frozenset[str], told: list[Problem]) -> Part:
+    rows = rows_for(book, tables, keys)
+    if not len(rows):
+        return _nothing(book)
+    fields = _fields(book, speaks)
+    brought, rows = _sifted(book, shaped(book, rows, keys), rows, keys, told)
+    stands = standing(book, keys)
+    found = difference(book, brought, stands, fields)
+    part = Part(
+        book, fields, brought.take(found.new), rows.take(found.new),
+        _with_id(brought.take(found.changed), stands["id"].take(found.stood)), rows.take(found.changed),
+        stands.take(found.stood), found.unchanged,
+    )  # fmt: skip
+    keys.add(book, _with_id(part.new, _provisional(len(part.new))))
+    keys.add(book, part.changed)
+    return part
+
+
+def _nothing(book: Book) -> Part:
+    none = pa.table({"id": pa.array([], pa.int64())})
+    return Part(book, (), none, none, none, none, none, 0)
+
+
+def _fields(book: Book, speaks: frozenset[str]) -> tuple[str, ...]:
+    known = {*speaks, PERSON}
+    return tuple(field for field in book.ledger_fields if field in known)
+
+
+def _sifted(
+    book: Book, brought: pa.Table, rows: pa.Table, keys: Keys, told: list[Problem]
+) -> tuple[pa.Table, pa.Table]:
+    """The rows that can be taken; the others are told of."""
+    good = pa.repeat(True, len(rows))
+    for refusal in refusals(book, rows, brought, keys):
+        fresh = pc.and_(good, refusal.rows)
+        told.extend(problems(book, rows.filter(fresh), refusal))
+        good = pc.and_not(good, fresh)
+    return brought.filter(good), rows.filter(good)
+
+
+def _with_id(rows: pa.Table, ids: pa.Array) -> pa.Table:
+    return rows.append_column("id", one(ids))
+
+
+def _provisional(count: int) -> pa.Array:
+    return pa.array(range(-1, -count - 1, -1), pa.int64())

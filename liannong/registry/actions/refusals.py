@@ -1,0 +1,110 @@
+"""Rows the database cannot take, each told by sheet, row and column. The reader has seen to the single cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pyarrow as pa
+import pyarrow.compute as pc
+from django.utils.translation import gettext as _
+
+from liannong.accounts.masking import PERSONAL
+from liannong.exchange.ledger import Problem
+from liannong.registry.columns import joined, one, places_in_group
+from liannong.registry.keys import Keys
+from liannong.registry.ledgers import BY_NAME, PERSON, Book
+from liannong.registry.models.households import HEAD, Person
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Which rows (a mask), and what to tell about the field that is wrong."""
+
+    rows: pa.Array
+    field: str
+    problem: str
+    message: str
+    right: str
+
+
+def refusals(book: Book, rows: pa.Table, shaped: pa.Table, keys: Keys) -> Iterator[Refusal]:
+    """In the order in which they are told: of a row only the first one counts."""
+    if "division" in book.fields.values():
+        yield _elsewhere(book, shaped, keys)
+    yield from _unknown_references(book, rows, shaped)
+    if book.unique:
+        yield _repeated(book, shaped)
+    if book.name == PERSON:
+        yield _second_heads(shaped, keys)
+    if not keys.banner:
+        message = _("看不出属于哪个旗县，本行不能入库。")
+        yield Refusal(
+            pa.repeat(True, len(rows)), book.identity[0], "no-banner", message, _("补上行政区划代码")
+        )
+
+
+def problems(book: Book, rows: pa.Table, refusal: Refusal) -> Iterator[Problem]:
+    """For the refused among ``rows``; what a person's periods lack was told of the person."""
+    if book.name == "period":
+        return
+    heading = next((c.heading for c in book.sheet.columns if c.field == refusal.field), "")
+    masked = PERSONAL.get(refusal.field, str)
+    for row in rows.select([refusal.field, "source_sheet", "source_row"]).to_pylist():
+        value = row[refusal.field]
+        yield Problem(
+            row["source_sheet"], row["source_row"], heading, "" if value is None else masked(str(value)),
+            refusal.problem, refusal.message, refusal.right,
+        )  # fmt: skip
+
+
+def _unknown_references(book: Book, rows: pa.Table, shaped: pa.Table) -> Iterator[Refusal]:
+    for name in book.references:
+        unknown = pc.and_(rows[name].is_valid(), shaped[f"{name}_id"].is_null())
+        where = BY_NAME[name].sheet.name
+        yield Refusal(
+            one(unknown), name, "unknown-reference",
+            _("在“{sheet}”中没有找到，本行不能入库。").format(sheet=where),
+            _("先在“{sheet}”中登记，或核对编码").format(sheet=where),
+        )  # fmt: skip
+
+
+def _elsewhere(book: Book, shaped: pa.Table, keys: Keys) -> Refusal:
+    here = pc.starts_with(shaped["division"], keys.banner)
+    field = next(field for field, column in book.fields.items() if column == "division")
+    message = _("不在本旗县范围内，本行不能入库。")
+    return Refusal(one(pc.invert(here)), field, "other-banner", message, _("核对行政区划代码"))
+
+
+def _repeated(book: Book, shaped: pa.Table) -> Refusal:
+    """The second and later rows with one key; the reader has found most of them already."""
+    keys = joined(shaped, tuple(book.compared(field) for field in book.identity))
+    later = pc.greater(pa.array(places_in_group(keys)), 0)
+    message = _("同一编码登记了两次，本行未采用。")
+    return Refusal(later, book.identity[0], "duplicate", message, _("删去多余的一行，或改正编码"))
+
+
+def _second_heads(shaped: pa.Table, keys: Keys) -> Refusal:
+    """A household keeps the head it has, unless the same rows say that he is no longer."""
+    seen = _recorded_heads(shaped, keys)
+    second = []
+    columns = (
+        shaped["household_id"].to_pylist(),
+        shaped["relation"].to_pylist(),
+        shaped["id_index"].to_pylist(),
+    )
+    for household, relation, who in zip(*columns, strict=True):
+        second.append(relation == HEAD and seen.setdefault(household, who) != who)
+    return Refusal(
+        pa.array(second, pa.bool_()), "relation", "second-head", _("这一户已有户主，一户只能有一位户主。"),
+        _("核对与户主关系；更换户主时把原户主的关系一并改正"),
+    )  # fmt: skip
+
+
+def _recorded_heads(shaped: pa.Table, keys: Keys) -> dict[int, str]:
+    """Household → its head in the database, of those heads that the rows do not speak of."""
+    heads = keys.rows(Person.objects.filter(banner=keys.banner, relation=HEAD)).values_list(
+        "household", "id_index"
+    )
+    told = set(shaped["id_index"].to_pylist())
+    return {household: who for household, who in heads if who not in told}
