@@ -6,6 +6,11 @@
 ``LIANNONG_HOSTS``     names the site answers to, separated by commas
 ``LIANNONG_HTTPS``     1 when a proxy in front speaks HTTPS: cookies then travel that way only
 ``LIANNONG_DEBUG``     1 while developing
+``LIANNONG_KEY``       seals personal data (see ``accounts.keys``); else the file ``key`` in that folder, made at set-up
+``LIANNONG_IDLE_MINUTES``   after how long without a click one is signed out (30)
+``LIANNONG_SECOND_FACTOR``  1: who reviews and decides signs in with a code from the telephone too
+``LIANNONG_OIDC_ISSUER``    address of the office's own sign-in (OpenID Connect); with ``LIANNONG_OIDC_CLIENT``,
+                            ``LIANNONG_OIDC_SECRET`` and ``LIANNONG_OIDC_CLAIM``, which names the account
 """
 
 from __future__ import annotations
@@ -33,6 +38,25 @@ def data_folder(environ: Mapping[str, str] = os.environ) -> Path:
 
 def is_on(name: str, environ: Mapping[str, str] = os.environ) -> bool:
     return environ.get(name, "") not in ("", "0")
+
+
+def number(name: str, default: int, environ: Mapping[str, str] = os.environ) -> int:
+    """A whole number above zero; ImproperlyConfigured for anything else."""
+    given = environ.get(name) or str(default)
+    if not given.isdecimal() or int(given) == 0:
+        raise ImproperlyConfigured(f"{name} 应为大于零的整数，现在是 {given}。")
+    return int(given)
+
+
+def single_sign_on(environ: Mapping[str, str] = os.environ) -> dict[str, str]:
+    """Issuer, client, secret and claim of OpenID Connect; empty where there is none."""
+    if not environ.get("LIANNONG_OIDC_ISSUER"):
+        return {}
+    words = ("issuer", "client", "secret", "claim")
+    given = {word: environ.get(f"LIANNONG_OIDC_{word.upper()}", "") for word in words}
+    if not given["client"] or not given["secret"]:
+        raise ImproperlyConfigured("单点登录还缺 LIANNONG_OIDC_CLIENT 或 LIANNONG_OIDC_SECRET。")
+    return {**given, "claim": given["claim"] or "preferred_username"}
 
 
 def hosts(environ: Mapping[str, str] = os.environ) -> list[str]:

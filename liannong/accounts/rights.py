@@ -13,6 +13,10 @@ from liannong.accounts.permissions import Action, Subject, require
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
+PUBLIC = "public"
+SIGNED_IN = "signed-in"
+FIRST_STEPS = "first-steps"
+
 
 def needs(action: str, subject: str) -> Callable[[View], View]:
     """For roles that the table grants ``action`` on ``subject``."""
@@ -30,19 +34,26 @@ def needs(action: str, subject: str) -> Callable[[View], View]:
     return mark
 
 
-def for_anyone_signed_in(view: View) -> View:
-    """For every role: one's own desk, profile, password."""
-    view.right = "signed-in"  # type: ignore[attr-defined]
-    return view
-
-
 def for_the_public(view: View) -> View:
     """Without signing in: sign-in itself, notices, complaints."""
-    view.right = "public"  # type: ignore[attr-defined]
-    view.login_required = False  # type: ignore[attr-defined]
-    return view
+    return _marked(view, PUBLIC)
+
+
+def for_anyone_signed_in(view: View) -> View:
+    """For every role: the desk, one's own profile."""
+    return _marked(view, SIGNED_IN)
+
+
+def for_first_steps(view: View) -> View:
+    """For every role, even before the first password is changed: changing it, enrolling, leaving."""
+    return _marked(view, FIRST_STEPS)
 
 
 def right_of(match: ResolverMatch) -> Any:
     """What the view behind an address asks for; None when it never said."""
     return getattr(match.func, "right", None)
+
+
+def _marked(view: View, right: str) -> View:
+    view.right = right  # type: ignore[attr-defined]
+    return view

@@ -1,0 +1,1 @@
+"""Changes to accounts: each checks who asks, changes and leaves its event in one transaction."""

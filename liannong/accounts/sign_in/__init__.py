@@ -1,0 +1,1 @@
+"""Signing in: lock-out, password, second factor, single sign-on."""

@@ -1,0 +1,1 @@
+"""Pages of accounts: fetch in scope, form, action, answer."""

@@ -1,0 +1,40 @@
+"""What the actions and subjects of events are called on a page."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from liannong.accounts.permissions import Action, Subject
+
+ACTIONS: dict[str, str | Promise] = {
+    **{action.value: action.label for action in Action},
+    "sign-in": _("登录"),
+    "sign-in-failed": _("登录失败"),
+    "sign-out": _("退出"),
+    "time-out": _("超时退出"),
+    "enable": _("启用"),
+    "disable": _("停用"),
+    "reset-password": _("重置口令"),
+    "change-password": _("修改口令"),
+    "enrol": _("启用手机验证码"),
+    "remove-second-factor": _("解除手机验证码"),
+    "recovery-codes": _("更换恢复码"),
+    "use-recovery-code": _("使用恢复码"),
+    "rotate": _("更换密钥"),
+    "retire-keys": _("停用旧密钥"),
+    "undo": _("撤销"),
+}
+SUBJECTS: dict[str, str | Promise] = {
+    **{subject.value: subject.label for subject in Subject},
+    "key": _("密钥"),
+}
+
+
+def action_word(action: str) -> str:
+    """An action that has no word yet is shown as it is written."""
+    return str(ACTIONS.get(action, action))
+
+
+def subject_word(subject: str) -> str:
+    return str(SUBJECTS.get(subject, subject))
