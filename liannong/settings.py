@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "ninja",
+    "tablericons",
     "template_partials",
     "liannong.accounts",
     "liannong.registry",
@@ -49,6 +50,7 @@ MIDDLEWARE = [
     "liannong.accounts.middleware.Doorkeeper",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "liannong.web.middleware.sign_in_on_a_whole_page",
 ]
 
 ROOT_URLCONF = "liannong.urls"
@@ -63,6 +65,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "liannong.web.context.shell",
             ],
         },
     }
@@ -101,10 +104,20 @@ LOCALE_PATHS = [CODE / "locale"]
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 USE_I18N = True
+LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_SECURE = environment.is_on("LIANNONG_HTTPS")
 
 STATIC_URL = "static/"
 STATIC_ROOT = DATA / "static"
 MEDIA_ROOT = DATA / "attachments"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "liannong.web.storage.Static"},
+}
+# While developing, files are served from where they lie and need not be collected.
+WHITENOISE_USE_FINDERS = DEBUG
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_HTTPS else None

@@ -53,6 +53,7 @@ def _prepare() -> None:
         # In a file with its locks, as in production; not one in memory that threads share.
         in_file = str(Path(settings.DATA) / "test.sqlite3")
         settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = in_file
+    Path(settings.STATIC_ROOT).mkdir(exist_ok=True)
     django.setup()
     keys.establish()
     lift_while_flushing()

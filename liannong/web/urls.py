@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import URLPattern, path
+from django.views.i18n import set_language
 
-from liannong.web.views import desk
+from liannong.accounts.rights import for_the_public
+from liannong.web.views import desk, place
 
 urlpatterns: list[URLPattern] = [
     path("", desk.show, name="desk"),
-    path("sign-in/", LoginView.as_view(template_name="web/sign_in.html"), name="sign-in"),
-    path("sign-out/", LogoutView.as_view(), name="sign-out"),
+    path("place/", place.pick, name="place"),
+    path("language/", for_the_public(set_language), name="set-language"),
 ]

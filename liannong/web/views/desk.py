@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from liannong.accounts.rights import for_anyone_signed_in
+from liannong.web import menu
 
-@login_required
+SHORTCUTS = 6
+
+
+@for_anyone_signed_in
 def show(request: HttpRequest) -> HttpResponse:
-    return render(request, "web/desk.html")
+    usable = (item for entry in menu.items(request) for item in entry.parts or (entry,))
+    shortcuts = [item for item in usable if not item.is_here][:SHORTCUTS]
+    return render(request, "web/desk.html", {"shortcuts": shortcuts})

@@ -1,0 +1,20 @@
+"""What every page's frame shows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from liannong.web import menu, place
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Menu and place are worked out only where a template shows them: fragments and letters do not."""
+    return {
+        "languages": settings.LANGUAGES,
+        "menu": SimpleLazyObject(lambda: menu.items(request)),
+        "place": SimpleLazyObject(lambda: place.chosen(request)),
+    }

@@ -1,0 +1,101 @@
+"""The menu, by what people come for. A role sees the entries it can use, and no others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from liannong.accounts.permissions import Action, Subject, may
+
+Words = str | Promise
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the menu; whoever may see ``subject`` sees it. Without one everybody does."""
+
+    label: Words
+    icon: str
+    page: str = ""
+    subject: Subject | None = None
+    parts: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True)
+class Item:
+    """An entry as one reader sees it on one page."""
+
+    label: Words
+    icon: str
+    address: str
+    is_here: bool
+    parts: tuple[Item, ...] = ()
+
+
+S = Subject
+# fmt: off
+MENU: tuple[Entry, ...] = (
+    Entry(_("工作台"), "home", "desk"),
+    Entry(_("项目"), "briefcase", "projects", S.PROJECT),
+    Entry(_("经营主体"), "building-store", "operators", S.OPERATOR),
+    Entry(_("农牧户"), "users", "households", S.HOUSEHOLD),
+    Entry(_("台账"), "books", parts=(
+        Entry(_("联结协议"), "file-text", "agreements", S.AGREEMENT),
+        Entry(_("带动收益"), "coin-yuan", "benefits", S.BENEFIT),
+        Entry(_("就业"), "user-check", "employments", S.EMPLOYMENT),
+        Entry(_("项目资产"), "building-warehouse", "assets", S.ASSET),
+        Entry(_("帮扶车间"), "building-factory-2", "workshops", S.WORKSHOP),
+    )),
+    Entry(_("集体收益"), "chart-donut", "collective", S.COLLECTIVE),
+    Entry(_("奖补"), "award", "rewards", S.REWARD),
+    Entry(_("监测整改"), "bell", "alerts", S.ALERT),
+    Entry(_("考核"), "clipboard-check", "assessment", S.ASSESSMENT),
+    Entry(_("数据图表"), "chart-bar", "charts", S.ASSESSMENT),
+    Entry(_("政策"), "book", "policy", S.POLICY),
+    Entry(_("公示公告"), "speakerphone", "notices", S.NOTICE),
+    Entry(_("导入导出"), "transfer", parts=(
+        Entry(_("导入"), "upload", "imports", S.IMPORT),
+        Entry(_("导出"), "download", "exports", S.EXPORT),
+    )),
+    Entry(_("系统"), "settings", parts=(
+        Entry(_("账号"), "user-cog", "accounts", S.ACCOUNT),
+        Entry(_("权限一览"), "table", "matrix", S.ACCOUNT),
+        Entry(_("审计记录"), "history", "audit", S.AUDIT),
+        Entry(_("行政区划"), "map-2", "divisions", S.DIVISION),
+    )),
+)
+# fmt: on
+
+
+def items(request: HttpRequest, entries: tuple[Entry, ...] = MENU) -> tuple[Item, ...]:
+    return tuple(_items(request, entries))
+
+
+def _items(request: HttpRequest, entries: tuple[Entry, ...]) -> Iterator[Item]:
+    for entry in entries:
+        if entry.parts:
+            if parts := items(request, entry.parts):
+                yield Item(entry.label, entry.icon, "", any(part.is_here for part in parts), parts)
+        elif (address := _address(entry)) and _is_for(request, entry):
+            yield Item(entry.label, entry.icon, address, _is_here(request, address))
+
+
+def _address(entry: Entry) -> str:
+    try:
+        return reverse(entry.page)
+    except NoReverseMatch:
+        return ""
+
+
+def _is_for(request: HttpRequest, entry: Entry) -> bool:
+    return entry.subject is None or may(request.user, Action.SEE, entry.subject)
+
+
+def _is_here(request: HttpRequest, address: str) -> bool:
+    """On the page itself or below it; everything lies below the desk."""
+    return request.path == address or (address != reverse("desk") and request.path.startswith(address))
