@@ -119,6 +119,10 @@ STORAGES = {
 # While developing, files are served from where they lie and need not be collected.
 WHITENOISE_USE_FINDERS = DEBUG
 
+# For each token and each use of it, in one server process.
+API_REQUESTS_A_MINUTE = {"read": 600, "evaluate": 60, "import": 20}
+API_BODY_MIB = 20
+
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_HTTPS else None
 SECURE_REFERRER_POLICY = "same-origin"

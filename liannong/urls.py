@@ -7,4 +7,5 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("liannong.accounts.urls")),
     path("", include("liannong.web.urls")),
+    path("", include("liannong.api.urls")),
 ]
