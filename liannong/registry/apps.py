@@ -1,7 +1,13 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
 class RegistryConfig(AppConfig):
     name = "liannong.registry"
     verbose_name = _("台账")
+
+    def ready(self) -> None:
+        from liannong.registry.actions.divisions import load_after_migrations
+
+        post_migrate.connect(load_after_migrations, sender=self)

@@ -44,14 +44,15 @@ def moved(found: Plan) -> None:
     for part in found.parts:
         if len(part.changed):
             elsewhere = pc.not_equal(part.before["division"], part.changed["division"])
-            _take_along(part, part.changed["id"].filter(elsewhere).to_pylist())
+            take_along(part.book, part.changed["id"].filter(elsewhere).to_pylist())
 
 
-def _take_along(part: Part, ids: list[int]) -> None:
-    key = part.book.name
+def take_along(moved: Book, ids: list[int]) -> None:
+    """What shares the division of these rows lies where they lie now."""
+    key = moved.name
     for book in BOOKS if ids else ():
         if key in book.place:
             nearer = {f"{name}__isnull": True for name in book.place[: book.place.index(key)]}
-            parent = part.book.model._default_manager.filter(pk=OuterRef(f"{key}_id"))
+            parent = moved.model._default_manager.filter(pk=OuterRef(f"{key}_id"))
             rows = book.model._default_manager.filter(**{f"{key}__in": ids}, **nearer)
             rows.update(division=Subquery(parent.values("division")))

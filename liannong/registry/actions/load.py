@@ -19,10 +19,12 @@ from liannong.accounts.models import User
 from liannong.exchange.ledger import Ledger, Problem
 from liannong.registry.actions import follow, words, write
 from liannong.registry.actions.plan import Part, Plan, plan, stated
+from liannong.registry.actions.refusals import UNGUARDED, Guard
 from liannong.registry.actions.split import by_banner
 from liannong.registry.columns import one
 
 Progress = Callable[[str, int, int], None]
+Watch = Callable[[Part, pa.Array], None]  # a part about to be written, and the ids its new rows will have
 
 
 class Refused(Exception):
@@ -44,12 +46,12 @@ class Loaded:
     added: dict[str, list[int]] = field(default_factory=dict)
 
 
-def plans(ledger: Ledger, *, home: str | None = None) -> Iterator[Plan]:
+def plans(ledger: Ledger, *, home: str | None = None, guard: Guard = UNGUARDED) -> Iterator[Plan]:
     """What loading would do, a banner at a time. ``home`` (six digits) is whose ledger it is; without it every row
     goes to the banner it lies in."""
     speaks = stated(ledger.tables)
     for banner, tables in by_banner(ledger.tables, home):
-        yield plan(tables, banner, speaks)
+        yield plan(tables, banner, speaks, guard)
 
 
 @transaction.atomic
@@ -60,6 +62,8 @@ def load(
     home: str | None = None,
     partly: bool = False,
     purpose: str = "",
+    guard: Guard = UNGUARDED,
+    watch: Watch | None = None,
     progress: Progress | None = None,
 ) -> Loaded:
     """Plan and write, one banner after the other. Raises Refused, having written nothing, unless ``partly``."""
@@ -67,10 +71,10 @@ def load(
     banners = list(by_banner(ledger.tables, home))
     for done, (banner, tables) in enumerate(banners):
         write.hold(banner)
-        found = plan(tables, banner, speaks)
+        found = plan(tables, banner, speaks, guard)
         loaded.refused.extend(found.refused)
         if partly or not loaded.refused:
-            _write(found, loaded, by, purpose)
+            _write(found, loaded, by, purpose, watch)
         if progress:
             progress(banner, done + 1, len(banners))
     if loaded.refused and not partly:
@@ -78,10 +82,12 @@ def load(
     return loaded
 
 
-def _write(found: Plan, loaded: Loaded, by: User | None, purpose: str) -> None:
+def _write(found: Plan, loaded: Loaded, by: User | None, purpose: str, watch: Watch | None) -> None:
     fresh: dict[str, pa.Array] = {}
     for part in found.parts:
         fresh[part.book.name] = write.new_ids(part.book.model, len(part.new))
+        if watch:
+            watch(part, fresh[part.book.name])
         _change(part, found, fresh, by, purpose)
         _add(part, found, fresh, by, purpose)
         _count(part, fresh[part.book.name], loaded)

@@ -5,15 +5,16 @@ A row that would be new has a provisional id below zero, which the rows that han
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from liannong.exchange.ledger import Problem
-from liannong.registry.actions.difference import difference, standing
-from liannong.registry.actions.refusals import problems, refusals
+from liannong.registry.actions.difference import Difference, difference, standing
+from liannong.registry.actions.refusals import UNGUARDED, Guard, Refusal, problems, refusals
 from liannong.registry.actions.rows import Tables, rows_for
 from liannong.registry.columns import one
 from liannong.registry.keys import Keys
@@ -61,22 +62,29 @@ def stated(tables: Tables) -> Stated:
     }
 
 
-def plan(tables: Tables, banner: str, speaks: Stated) -> Plan:
-    """For the ledger of one banner, all of whose rows belong to it; what does not is refused."""
+def plan(tables: Tables, banner: str, speaks: Stated, guard: Guard = UNGUARDED) -> Plan:
+    """For the ledger of one banner, all of whose rows belong to it; what does not is refused, as is what ``guard``
+    does not let pass."""
     keys = Keys(banner)
     told: list[Problem] = []
-    parts = tuple(_part(book, tables, keys, speaks[book.sheet.table], told) for book in BOOKS)
+    parts = tuple(_part(book, tables, keys, speaks[book.sheet.table], guard, told) for book in BOOKS)
     return Plan(banner, keys, parts, tuple(told))
 
 
-def _part(book: Book, tables: Tables, keys: Keys, speaks: frozenset[str], told: list[Problem]) -> Part:
+def _part(
+    book: Book, tables: Tables, keys: Keys, speaks: frozenset[str], guard: Guard, told: list[Problem]
+) -> Part:
     rows = rows_for(book, tables, keys)
     if not len(rows):
         return _nothing(book)
     fields = _fields(book, speaks)
-    brought, rows = _sifted(book, shaped(book, rows, keys), rows, keys, told)
+    brought = shaped(book, rows, keys)
+    good = _passing(book, rows, refusals(book, rows, brought, keys), told)
+    brought, rows = brought.filter(good), rows.filter(good)
+    good = _passing(book, rows, guard.brought(book, rows, brought), told)
+    brought, rows = brought.filter(good), rows.filter(good)
     stands = standing(book, keys)
-    found = difference(book, brought, stands, fields)
+    found = _permitted(book, difference(book, brought, stands, fields), brought, rows, stands, guard, told)
     part = Part(
         book, fields, brought.take(found.new), rows.take(found.new),
         _with_id(brought.take(found.changed), stands["id"].take(found.stood)), rows.take(found.changed),
@@ -97,16 +105,31 @@ def _fields(book: Book, speaks: frozenset[str]) -> tuple[str, ...]:
     return tuple(field for field in book.ledger_fields if field in known)
 
 
-def _sifted(
-    book: Book, brought: pa.Table, rows: pa.Table, keys: Keys, told: list[Problem]
-) -> tuple[pa.Table, pa.Table]:
-    """The rows that can be taken; the others are told of."""
+def _permitted(
+    book: Book, found: Difference, brought: pa.Table, rows: pa.Table, stands: pa.Table, guard: Guard,
+    told: list[Problem],
+) -> Difference:  # fmt: skip
+    """Without the changes that may not be made."""
+    new, changed = rows.take(found.new), rows.take(found.changed)
+    additions = guard.written(book, new, brought.take(found.new), None)
+    changes = guard.written(book, changed, brought.take(found.changed), stands.take(found.stood))
+    kept, still = _passing(book, new, additions, told), _passing(book, changed, changes, told)
+    return replace(
+        found,
+        new=found.new.filter(kept),
+        changed=found.changed.filter(still),
+        stood=found.stood.filter(still),
+    )
+
+
+def _passing(book: Book, rows: pa.Table, refused: Iterator[Refusal], told: list[Problem]) -> pa.Array:
+    """Which rows can be taken; of each other one its first fault is told."""
     good = pa.repeat(True, len(rows))
-    for refusal in refusals(book, rows, brought, keys):
+    for refusal in refused:
         fresh = pc.and_(good, refusal.rows)
         told.extend(problems(book, rows.filter(fresh), refusal))
         good = pc.and_not(good, fresh)
-    return brought.filter(good), rows.filter(good)
+    return good
 
 
 def _with_id(rows: pa.Table, ids: pa.Array) -> pa.Table:

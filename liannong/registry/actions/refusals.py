@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -26,6 +27,35 @@ class Refusal:
     problem: str
     message: str
     right: str
+
+
+class Guard(Protocol):
+    """What else is refused: rights, places, gates that are no matter of the rows themselves."""
+
+    def brought(self, book: Book, rows: pa.Table, shaped: pa.Table) -> Iterator[Refusal]:
+        """Among all rows of one book, before they are compared with what stands."""
+        ...
+
+    def written(
+        self, book: Book, rows: pa.Table, shaped: pa.Table, stands: pa.Table | None
+    ) -> Iterator[Refusal]:
+        """Among rows that would be written; ``stands`` has the row each would replace, None for new ones."""
+        ...
+
+
+class _Unguarded:
+    """For what the product loads by itself."""
+
+    def brought(self, book: Book, rows: pa.Table, shaped: pa.Table) -> Iterator[Refusal]:
+        return iter(())
+
+    def written(
+        self, book: Book, rows: pa.Table, shaped: pa.Table, stands: pa.Table | None
+    ) -> Iterator[Refusal]:
+        return iter(())
+
+
+UNGUARDED = _Unguarded()
 
 
 def refusals(book: Book, rows: pa.Table, shaped: pa.Table, keys: Keys) -> Iterator[Refusal]:

@@ -21,7 +21,7 @@ def hold(banner: str) -> None:
     """Two loads of one banner follow each other; SQLite's one writer needs no telling."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOADING, int(banner)])
+            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOADING, int(banner or 0)])
 
 
 def new_ids(model: type[Placed], count: int) -> pa.Array:
