@@ -16,7 +16,7 @@ from django.db import transaction
 
 from liannong.accounts.audit import record_many
 from liannong.accounts.models import User
-from liannong.exchange.ledger import Ledger, Problem
+from liannong.ledger.tables import Ledger, Problem
 from liannong.registry.actions import follow, words, write
 from liannong.registry.actions.plan import Part, Plan, plan, stated
 from liannong.registry.actions.refusals import UNGUARDED, Guard

@@ -12,7 +12,7 @@ from functools import cached_property
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from liannong.exchange.ledger import Problem
+from liannong.ledger.tables import Problem
 from liannong.registry.actions.difference import Difference, difference, standing
 from liannong.registry.actions.refusals import UNGUARDED, Guard, Refusal, problems, refusals
 from liannong.registry.actions.rows import Tables, rows_for

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from django.utils.translation import gettext as _
 
 from liannong.accounts.masking import PERSONAL
-from liannong.exchange.ledger import Problem
+from liannong.ledger.tables import Problem
 from liannong.registry.columns import joined, one, places_in_group
 from liannong.registry.keys import Keys
 from liannong.registry.ledgers import BY_NAME, PERSON, Book
