@@ -13,8 +13,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from liannong.exchange.columns import BY_TABLE, SHEETS
-from liannong.exchange.ledger import Ledger, schema
+from liannong.ledger.columns import BY_TABLE, SHEETS
+from liannong.ledger.tables import Ledger, schema
 
 BANNER = "150422000000"
 OPERATOR = "91150422MA0N000019"

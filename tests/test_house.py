@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from liannong.exchange.columns import SHEETS
+from liannong.ledger.columns import SHEETS
 from liannong.rulebook import rules, vocabulary
 from liannong.rulebook.rule import ISSUED_WITH_THE_RULES
 from liannong.rulebook.rule import RULES as RULE_NAMES

@@ -15,8 +15,8 @@ from liannong.api.evaluation import Asked, as_json, judged
 from liannong.api.models import Use
 from liannong.api.security import Bearer, PerToken
 from liannong.exchange import reader
-from liannong.exchange.ledger import Ledger
 from liannong.exchange.raw import MIB, Limits
+from liannong.ledger.tables import Ledger
 
 ENDINGS = (".xlsx", ".zip", ".csv")
 UNPACKED = 10  # times the size that may be posted

@@ -19,8 +19,8 @@ from liannong.api.models import Use
 from liannong.api.security import Bearer, PerToken
 from liannong.exchange import period, report_json
 from liannong.exchange.check import check
-from liannong.exchange.ledger import Ledger
 from liannong.exchange.result import Result
+from liannong.ledger.tables import Ledger
 from liannong.registry.keys import everything
 from liannong.registry.models import Project
 from liannong.registry.rows import tables_of

@@ -12,7 +12,7 @@ from pydantic import ConfigDict, Field, StringConstraints, create_model
 
 from liannong.accounts.places import bounds
 from liannong.api.shapes import Shape, Value
-from liannong.exchange.columns import Kind
+from liannong.ledger.columns import Kind
 
 M = TypeVar("M", bound=Model)
 MOST_ROWS = 500

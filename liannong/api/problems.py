@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from ninja import NinjaAPI
 from ninja.errors import HttpError, Throttled, ValidationError
 
-from liannong.exchange.ledger import UnusableFile
+from liannong.ledger.tables import UnusableFile
 from liannong.rulebook.law import NotInForce
 
 CONTENT_TYPE = "application/problem+json; charset=utf-8"

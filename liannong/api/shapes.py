@@ -17,8 +17,8 @@ from ninja import Schema
 from pydantic import ConfigDict, Field, create_model
 
 from liannong.accounts.masking import PERSONAL, masked_id
-from liannong.exchange.columns import BY_TABLE, Column, Kind
 from liannong.facts.calendar import HUNDREDTHS
+from liannong.ledger.columns import BY_TABLE, Column, Kind
 from liannong.registry.ledgers import PERSON, Book
 from liannong.rulebook.numbers import Money, exact
 

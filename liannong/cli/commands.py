@@ -19,9 +19,9 @@ from liannong.cli.refusal import Refused
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from liannong.exchange.ledger import Ledger
     from liannong.exchange.period import Period
     from liannong.exchange.result import Result
+    from liannong.ledger.tables import Ledger
     from liannong.rulebook.local import LocalValue
 
 STDOUT = "-"
@@ -187,7 +187,7 @@ def _say(words: str) -> None:
 @contextmanager
 def _refusals() -> Iterator[None]:
     """What the packages below refuse, in their own words."""
-    from liannong.exchange.ledger import UnusableFile
+    from liannong.ledger.tables import UnusableFile
     from liannong.rulebook.law import NotInForce
     from liannong.rulebook.local import LocalRuleRefused
 

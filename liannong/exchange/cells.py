@@ -9,9 +9,9 @@ from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 from functools import cache
 
-from liannong.exchange.columns import Column, Kind
 from liannong.exchange.forms import YEARS, YUAN_UNITS, Cell, Flaw, Value, day_of, number_of, plain, shown
 from liannong.exchange.identity import area_is_known, credit_fault, id_fault
+from liannong.ledger.columns import Column, Kind
 from liannong.rulebook.vocabulary import Term
 
 # A dash or a stroke says "nothing to enter" in any column, these words in any but free text, yes/no and lists.

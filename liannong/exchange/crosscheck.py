@@ -10,10 +10,10 @@ from collections.abc import Callable
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from liannong.exchange.columns import BY_TABLE
 from liannong.exchange.forms import Flaw
 from liannong.exchange.problems import ProblemList
 from liannong.exchange.raw import counting
+from liannong.ledger.columns import BY_TABLE
 
 SEPARATOR = "\x1f"
 Later = dict[int, tuple[int, str]]  # a later row → the earlier one, and what they share

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from liannong.exchange.columns import BY_NAME, SHEETS, Kind, Sheet
 from liannong.exchange.forms import YUAN_UNITS, Cell, plain, shown
 from liannong.exchange.raw import RawSheet
+from liannong.ledger.columns import BY_NAME, SHEETS, Kind, Sheet
 
 HEADER_WITHIN = 10
 EXPLANATIONS = frozenset(("说明", "填写说明", "填表说明", "使用说明", "目录", "封面"))

@@ -28,10 +28,10 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from liannong.exchange.columns import BY_NAME, Sheet
-from liannong.exchange.ledger import UnusableFile
 from liannong.exchange.raw import RawSheet
 from liannong.exchange.remap import ColumnMap, Skip, TableMap
+from liannong.ledger.columns import BY_NAME, Sheet
+from liannong.ledger.tables import UnusableFile
 
 TABLE_KEYS = {"source", "sheet", "header_row", "require", "skip", "columns"}
 COLUMN_KEYS = {
@@ -76,7 +76,7 @@ def load(path_or_name: str | Path) -> Mapping:
     path = Path(path_or_name)
     try:
         text = path.read_text(encoding="utf-8") if path.exists() else _shipped(str(path_or_name))
-        return _mapping(path.stem, tomllib.loads(text))
+        return of(path.stem, tomllib.loads(text))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UnusableFile(f"对照表 {path.name} 不是正确的 TOML：{error}。中文列名要写在引号里。") from error
     except OSError as error:
@@ -98,7 +98,8 @@ def _shipped(name: str) -> str:
     return (files("liannong.exchange") / "maps" / f"{name}.toml").read_text(encoding="utf-8")
 
 
-def _mapping(name: str, content: dict[str, Any]) -> Mapping:
+def of(name: str, content: dict[str, Any]) -> Mapping:
+    """A map from what its file would hold. UnusableFile when it is wrong."""
     tables = content.get("table")
     if not isinstance(tables, list) or not tables or content.keys() != {"table"}:
         raise UnusableFile(f"对照表 {name} 里没有 [[table]]，或在它之外另有内容。")

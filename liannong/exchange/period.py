@@ -9,7 +9,7 @@ from datetime import date
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from liannong.exchange.ledger import Ledger, UnusableFile
+from liannong.ledger.tables import Ledger, UnusableFile
 
 # fmt: off
 DATED = (

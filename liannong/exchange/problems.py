@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from itertools import islice
 
 from liannong.exchange.forms import Flaw
-from liannong.exchange.ledger import Problem
+from liannong.ledger.tables import Problem
 
 TOLD_IN_DETAIL = 1000
 

@@ -16,9 +16,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv
 
-from liannong.exchange.ledger import UnusableFile
 from liannong.exchange.raw import MIB, Limits, Progress, RawColumn, RawSheet, counting
 from liannong.exchange.raw_workbook import refuse_bomb
+from liannong.ledger.tables import UnusableFile
 
 BLOCK = 8 * MIB
 LOOKED_AT = 100

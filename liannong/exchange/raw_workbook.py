@@ -16,8 +16,8 @@ from zipfile import BadZipFile, ZipFile
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum
 
 from liannong.exchange.forms import Cell
-from liannong.exchange.ledger import UnusableFile
 from liannong.exchange.raw import MIB, Encoder, Limits, Progress, RawSheet, counting
+from liannong.ledger.tables import UnusableFile
 
 CHUNK = 4 * MIB
 OVERLAP = 64 * 1024

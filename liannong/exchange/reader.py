@@ -11,15 +11,15 @@ import pyarrow as pa
 
 from liannong.exchange import source
 from liannong.exchange.cells import Setting
-from liannong.exchange.columns import BY_NAME, Sheet
 from liannong.exchange.crosscheck import warn_of_unknown_references, without_duplicates
 from liannong.exchange.forms import Flaw, plain
 from liannong.exchange.headings import EXPLANATIONS, HEADER_WITHIN, Header, find_header, ledger_of, nearest
-from liannong.exchange.ledger import Ledger, UnusableFile, empty_tables
 from liannong.exchange.mapping import Mapping
 from liannong.exchange.problems import ProblemList
 from liannong.exchange.raw import LIMITS, Limits, Progress, RawSheet
 from liannong.exchange.rows import SheetReading
+from liannong.ledger.columns import BY_NAME, Sheet
+from liannong.ledger.tables import Ledger, UnusableFile, empty_tables
 from liannong.reference.divisions import divisions, padded
 from liannong.reference.divisions import rows as reference_rows
 

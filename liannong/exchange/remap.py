@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from liannong.exchange.columns import Sheet
 from liannong.exchange.forms import Cell, plain, shown, without_remark
 from liannong.exchange.headings import HEADER_WITHIN
-from liannong.exchange.ledger import UnusableFile
 from liannong.exchange.raw import Encoder, RawColumn, RawSheet
+from liannong.ledger.columns import Sheet
+from liannong.ledger.tables import UnusableFile
 
 
 @dataclass(frozen=True)

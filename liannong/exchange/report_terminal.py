@@ -12,9 +12,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from liannong.exchange.ledger import Problem
 from liannong.exchange.report_words import MARKS, marked, masked, shortened, standing, worst_first, yuan
 from liannong.exchange.result import Result
+from liannong.ledger.tables import Problem
 from liannong.rulebook.findings import EmploymentReward, Finding, Reward
 from liannong.rulebook.titles import cite, title
 from liannong.rulebook.vocabulary import Outcome

@@ -8,7 +8,6 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
-from liannong.exchange.ledger import Problem
 from liannong.exchange.report_layout import EXCEL_ROWS, Cell, Column, Look, Row, Table
 from liannong.exchange.report_layout import write as write_tables
 from liannong.exchange.report_rewards import rewards
@@ -24,6 +23,7 @@ from liannong.exchange.report_words import (
     yuan,
 )
 from liannong.exchange.result import DivisionSummary, Result
+from liannong.ledger.tables import Problem
 from liannong.rulebook.findings import Finding
 from liannong.rulebook.numbers import Figure, decimal, spoken
 from liannong.rulebook.rules.assessment import Assessment

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from liannong.exchange.ledger import Problem
+from liannong.ledger.tables import Problem
 from liannong.rulebook.findings import DutyOf, Finding, Ranked, Reward
 from liannong.rulebook.rules.assessment import Assessment
 from liannong.rulebook.vocabulary import Basis, Outcome

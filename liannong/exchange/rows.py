@@ -11,13 +11,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from liannong.exchange.cells import Setting
-from liannong.exchange.columns import Column, Kind, Sheet
 from liannong.exchange.forms import Flaw, shown
 from liannong.exchange.headings import EXAMPLE_MARK, MONEY_KINDS, Header, heading_of
-from liannong.exchange.ledger import schema
 from liannong.exchange.problems import ProblemList
 from liannong.exchange.raw import RawSheet, counting
 from liannong.exchange.typed import TypedColumn, typed
+from liannong.ledger.columns import Column, Kind, Sheet
+from liannong.ledger.tables import schema
 
 ADDED_UP = (*MONEY_KINDS, Kind.COUNT, Kind.DAYS)
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
-from liannong.exchange.ledger import UnusableFile
 from liannong.exchange.raw import LIMITS, MIB, Limits, Progress, RawSheet
 from liannong.exchange.raw_csv import ENDINGS, file_sheet, folder_sheets, zip_sheets
 from liannong.exchange.raw_workbook import damaged, workbook_sheets
+from liannong.ledger.tables import UnusableFile
 
 OLE_START = bytes.fromhex("d0cf11e0a1b11ae1")
 ZIP_START = b"PK"

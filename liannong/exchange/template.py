@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
 
-from liannong.exchange.columns import SHEETS, Column, Kind, Sheet
 from liannong.exchange.headings import EXAMPLE_MARK
+from liannong.ledger.columns import SHEETS, Column, Kind, Sheet
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet

@@ -10,11 +10,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from liannong.exchange.cells import NOTHING, Setting, parser
-from liannong.exchange.columns import Column, Kind
 from liannong.exchange.forms import Cell, Flaw, Value
 from liannong.exchange.identity import sound_ids
-from liannong.exchange.ledger import ARROW
 from liannong.exchange.raw import RawColumn, RawSheet, counting
+from liannong.ledger.columns import Column, Kind
+from liannong.ledger.tables import ARROW
 
 # Shapes that mean themselves, whatever the parser would do to the rest.
 CODE_SHAPE = r"^[0-9A-Za-z_-]*[0-9A-Za-z_]$"

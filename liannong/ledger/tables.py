@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import pyarrow as pa
 
-from liannong.exchange.columns import SHEETS, Kind, Sheet
+from liannong.ledger.columns import SHEETS, Kind, Sheet
 
 ARROW = {
     Kind.YEAR: pa.int32(), Kind.DATE: pa.date32(), Kind.MONEY: pa.int64(), Kind.SIGNED_MONEY: pa.int64(),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from liannong.exchange.columns import BY_TABLE, Sheet
+from liannong.ledger.columns import BY_TABLE, Sheet
 from liannong.registry import models
 from liannong.registry.initials import initials
 from liannong.registry.models.fields import RENAMED

@@ -8,8 +8,8 @@ from functools import cached_property
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from liannong.exchange.columns import SHEETS, Sheet
-from liannong.exchange.ledger import schema
+from liannong.ledger.columns import SHEETS, Sheet
+from liannong.ledger.tables import schema
 from liannong.registry.columns import Columns, emptied, looked_up, one, stored
 from liannong.registry.keys import Keys, Rows, of_banner
 from liannong.registry.ledgers import BY_NAME, PERSON, Book

@@ -10,8 +10,8 @@ from typing import Any
 
 import xlsxwriter
 
-from liannong.exchange.ledger import Ledger, Problem
 from liannong.exchange.reader import read
+from liannong.ledger.tables import Ledger, Problem
 
 TODAY = date(2025, 6, 30)
 

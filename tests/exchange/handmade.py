@@ -3,8 +3,8 @@
 from datetime import date
 from fractions import Fraction
 
-from liannong.exchange.ledger import Problem
 from liannong.exchange.result import DivisionSummary, ParameterInForce, Result
+from liannong.ledger.tables import Problem
 from liannong.rulebook.findings import (
     Counted,
     DutyOf,

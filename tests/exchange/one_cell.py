@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from liannong.exchange.cells import Setting, parser
-from liannong.exchange.columns import Column, Kind
 from liannong.exchange.forms import Flaw
+from liannong.ledger.columns import Column, Kind
 
 ON = date(2025, 6, 30)
 WAN = Decimal(10_000)

@@ -4,8 +4,8 @@ from typing import Any
 import pytest
 
 from liannong.exchange.cells import Setting, parser
-from liannong.exchange.columns import Column, Kind
 from liannong.exchange.forms import Flaw
+from liannong.ledger.columns import Column, Kind
 from liannong.rulebook.vocabulary import AllocationBasis, FundSource, Mode
 from tests.exchange.one_cell import ON, flaw, value
 

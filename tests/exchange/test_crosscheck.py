@@ -1,7 +1,7 @@
 from pathlib import Path
 from typing import Any
 
-from liannong.exchange.ledger import Ledger
+from liannong.ledger.tables import Ledger
 from tests.exchange.files import (
     BENEFIT_HEAD,
     OPERATOR,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liannong.exchange.columns import Kind
+from liannong.ledger.columns import Kind
 from tests.exchange.one_cell import ON, WAN, flaw, value
 
 # ---- years and dates ----

@@ -2,8 +2,8 @@ from decimal import Decimal
 
 import pytest
 
-from liannong.exchange.columns import SHEETS
 from liannong.exchange.headings import heading_of, ledger_of
+from liannong.ledger.columns import SHEETS
 
 
 @pytest.mark.parametrize("name", [sheet.name for sheet in SHEETS])

@@ -8,8 +8,8 @@ import pyarrow.compute as pc
 import pytest
 import xlsxwriter
 
-from liannong.exchange.ledger import Ledger, UnusableFile
 from liannong.exchange.mapping import load, shipped_names
+from liannong.ledger.tables import Ledger, UnusableFile
 from tests.exchange.files import codes, csv_file, reading, told, workbook
 
 PUBLISHED = Path(str(files("liannong.reference") / "published"))

@@ -3,9 +3,9 @@ from datetime import date
 import pyarrow as pa
 import pytest
 
-from liannong.exchange.columns import BY_TABLE
-from liannong.exchange.ledger import Ledger, UnusableFile, empty_tables, schema
 from liannong.exchange.period import settle
+from liannong.ledger.columns import BY_TABLE
+from liannong.ledger.tables import Ledger, UnusableFile, empty_tables, schema
 
 TODAY = date(2026, 5, 6)
 

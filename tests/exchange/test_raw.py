@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from liannong.exchange.ledger import UnusableFile
 from liannong.exchange.raw import LIMITS, Limits, RawSheet
 from liannong.exchange.source import sheets
+from liannong.ledger.tables import UnusableFile
 from tests.exchange.files import csv_file, packed, workbook
 
 

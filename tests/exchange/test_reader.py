@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 import xlsxwriter
 
-from liannong.exchange.columns import SHEETS
-from liannong.exchange.ledger import Ledger, UnusableFile, schema
+from liannong.ledger.columns import SHEETS
+from liannong.ledger.tables import Ledger, UnusableFile, schema
 from tests.exchange.files import (
     BENEFIT_HEAD,
     FUND_HEAD,

@@ -3,8 +3,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from liannong.exchange.columns import SHEETS, Column, Kind, Sheet
 from liannong.exchange.template import example_of, note_of, write_template
+from liannong.ledger.columns import SHEETS, Column, Kind, Sheet
 from tests.exchange.files import reading, told
 
 ALL_COLUMNS = [(sheet, column) for sheet in SHEETS for column in sheet.columns]

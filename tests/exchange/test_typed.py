@@ -6,9 +6,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from liannong.exchange.cells import Setting
-from liannong.exchange.columns import Column, Kind
 from liannong.exchange.raw import RawColumn, RawSheet, counting
 from liannong.exchange.typed import TypedColumn, typed
+from liannong.ledger.columns import Column, Kind
 from tests.exchange.one_cell import ON, WAN
 
 SCREENED = (Kind.CODE, Kind.TEXT, Kind.ID, Kind.MONEY, Kind.SIGNED_MONEY)

@@ -9,8 +9,8 @@ from fractions import Fraction
 from typing import Any
 
 from liannong.exchange.check import check
-from liannong.exchange.columns import BY_NAME
 from liannong.exchange.result import Result
+from liannong.ledger.columns import BY_NAME
 from liannong.rulebook.findings import EmploymentReward, Finding, LinkageReward, Ranked
 from liannong.rulebook.numbers import Figure, Money, Share
 from tests.builders import Rows, ledger

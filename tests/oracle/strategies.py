@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from liannong.exchange.columns import BY_TABLE, Column, Kind
+from liannong.ledger.columns import BY_TABLE, Column, Kind
 from tests.builders import OPERATOR, Row, Rows, gather, id_number, yuan
 from tests.oracle.dice import PLACES, edge_days
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
-from liannong.exchange.columns import SHEETS
+from liannong.ledger.columns import SHEETS
 
 
 def from_folder(folder: Path) -> dict[str, list[dict[str, str]]]:

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from liannong.exchange.columns import BY_NAME, SHEETS
+from liannong.ledger.columns import BY_NAME, SHEETS
 from liannong.reference.divisions import banner_of, name_of, rows
 from liannong.sample import make
 from tests.sample.reading import from_folder

@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 
-from liannong.exchange.columns import SHEETS
+from liannong.ledger.columns import SHEETS
 from liannong.sample import DEMO, make
 from tests.sample.reading import from_workbook
 

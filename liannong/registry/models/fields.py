@@ -11,7 +11,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from liannong.exchange.columns import BY_TABLE, Column, Kind
+from liannong.ledger.columns import BY_TABLE, Column, Kind
 from liannong.registry.models import constraints
 
 PARENT: dict[str, Any] = {"on_delete": models.PROTECT}

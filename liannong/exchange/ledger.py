@@ -1,0 +1,3 @@
+"""The former place of ``liannong.ledger.tables``."""
+
+from liannong.ledger.tables import *  # noqa: F403
