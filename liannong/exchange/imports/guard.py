@@ -1,0 +1,119 @@
+"""What an import may not do although its rows are sound: reach outside the uploader's rights and division, or lift
+a project past the gate of the library (Art. 18)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pyarrow as pa
+import pyarrow.compute as pc
+from django.utils.translation import gettext as _
+
+from liannong.accounts.models import User
+from liannong.accounts.permissions import Action, may
+from liannong.accounts.places import bounds
+from liannong.accounts.roles import Role
+from liannong.accounts.scope import Scope
+from liannong.registry.actions.refusals import Refusal
+from liannong.registry.columns import one
+from liannong.registry.ledgers import Book
+from liannong.registry.models import Project
+from liannong.rulebook.vocabulary import ProjectState
+
+PAST_THE_GATE = pa.array(
+    [
+        ProjectState.ADMITTED,
+        ProjectState.PLANNED,
+        ProjectState.UNDER_WAY,
+        ProjectState.OPERATING,
+        ProjectState.COMPLETED,
+    ],
+    pa.string(),
+)
+
+
+def may_import(user: User, book: Book) -> bool:
+    subject = book.model.Scoped.subject  # type: ignore[attr-defined]  # every placed model declares it
+    return may(user, Action.IMPORT, subject) or may(user, Action.ADD, subject)
+
+
+def may_record_history(user: User) -> bool:
+    """Who answers for projects that passed the gate before this record was kept (Art. 21)."""
+    return user.role == Role.BANNER_LEADER and may(user, Action.DECIDE, "project")
+
+
+@dataclass(frozen=True)
+class Guard:
+    """For the rows that ``user`` brings; with ``history`` a leader has agreed to record states as they are."""
+
+    user: User
+    history: bool = False
+
+    def brought(self, book: Book, rows: pa.Table, shaped: pa.Table) -> Iterator[Refusal]:
+        """Refusals among all rows of one book, before they are compared with what stands."""
+        if not may_import(self.user, book):
+            yield Refusal(
+                pa.repeat(True, len(rows)), _first_field(book), "not-permitted",
+                _("您的角色不能导入这张台账，本行未采用。"), _("由有权限的同事导入，或删去这张表"),
+            )  # fmt: skip
+        yield self._outside(book, self._is_outside(shaped))
+        if self.user.role == Role.OPERATOR:
+            yield self._outside(book, self._is_of_others(rows, shaped))
+
+    def written(
+        self, book: Book, rows: pa.Table, shaped: pa.Table, stands: pa.Table | None
+    ) -> Iterator[Refusal]:
+        """Refusals among rows about to be written; ``stands`` has what they replace, None for new ones."""
+        if stands is not None:
+            yield self._outside(book, self._is_outside(stands))
+        if book.name == "project" and not self.history:
+            yield _past_the_gate(shaped, stands)
+
+    def _outside(self, book: Book, rows: pa.Array) -> Refusal:
+        return Refusal(
+            rows, _place_field(book), "outside-scope", _("不在您的管辖范围，本行未采用。"),
+            _("核对区划代码和各项编码，或由所属地区导入"),
+        )  # fmt: skip
+
+    def _is_outside(self, rows: pa.Table) -> pa.Array:
+        first, last = bounds(self.user.division)
+        division = one(rows["division"])
+        return pc.invert(pc.and_(pc.greater_equal(division, first), pc.less_equal(division, last)))
+
+    def _is_of_others(self, rows: pa.Table, shaped: pa.Table) -> pa.Array:
+        """An operator speaks for itself alone: by the credit code in the row, else by whose project it is."""
+        if "operator" in rows.column_names:
+            return pc.fill_null(pc.not_equal(one(rows["operator"]), self.user.operator_code), True)
+        own = Scope.of(self.user).rows(Project.objects.all()).values_list("pk", flat=True)
+        mine = pa.array(list(own), pa.int64())
+        if "project_id" in shaped.column_names:
+            return pc.invert(pc.is_in(one(shaped["project_id"]), value_set=mine))
+        return pa.repeat(True, len(rows))
+
+
+def _past_the_gate(shaped: pa.Table, stands: pa.Table | None) -> Refusal:
+    """A state behind the gate is taken only where the project has it already."""
+    lifted = pc.is_in(one(shaped["state"]), PAST_THE_GATE)
+    if stands is not None:
+        lifted = pc.and_(lifted, pc.not_equal(one(shaped["state"]), one(stands["state"])))
+    return Refusal(
+        lifted, "state", "library-gate",
+        _("导入不能让项目越过项目库的审定（第十八条），本行未采用。"),
+        _("填“申报”后走入库审定；补录已审定的历史项目，请旗县负责人写明理由后同意"),
+    )  # fmt: skip
+
+
+def _first_field(book: Book) -> str:
+    return book.sheet.columns[0].field
+
+
+def _place_field(book: Book) -> str:
+    """The cell to look at: the division where the row states one, else what it hangs on."""
+    stated = [field for field, column in book.fields.items() if column in ("division", "seat")]
+    hangs = [name for name in (*book.place, *book.references) if name in _fields_of(book)]
+    return (stated + hangs + [_first_field(book)])[0]
+
+
+def _fields_of(book: Book) -> set[str]:
+    return {column.field for column in book.sheet.columns}

@@ -1,0 +1,3 @@
+from liannong.exchange.imports.models import ImportJob, ImportProblem, ImportTrace, SavedMapping
+
+__all__ = ["ImportJob", "ImportProblem", "ImportTrace", "SavedMapping"]
