@@ -51,7 +51,7 @@ def page(browser: Browser, width: str, live_server: LiveServer) -> Iterator[Page
     across, down = WIDTHS[width]
     context = browser.new_context(
         viewport={"width": across, "height": down}, locale="en-US", base_url=live_server.url,
-        has_touch=width == "phone",
+        has_touch=width == "phone", reduced_motion="reduce",
     )  # fmt: skip
     context.set_default_timeout(PATIENCE)
     page = context.new_page()

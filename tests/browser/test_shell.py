@@ -11,19 +11,21 @@ from tests.accounts.cast import user
 PASSWORD = "Lin-dong-2024-草原"
 
 
+PLACES = (
+    ("150000000000", "内蒙古自治区", "region", None),
+    ("150400000000", "赤峰市", "league", "150000000000"),
+    ("150422000000", "巴林左旗", "banner", "150400000000"),
+    ("150422100000", "林东镇", "township", "150422000000"),
+)
+
+
 @pytest.fixture
 def clerk(transactional_db):
-    region = Division.objects.create(code="150000000000", name="内蒙古自治区", level="region", path="")
-    chifeng = Division.objects.create(
-        code="150400000000", name="赤峰市", level="league", path="赤峰市", parent=region
-    )
-    banner = Division.objects.create(
-        code="150422000000", name="巴林左旗", level="banner", path="赤峰市 巴林左旗", parent=chifeng
-    )
-    Division.objects.create(
-        code="150422100000", name="林东镇", level="township", path="赤峰市 巴林左旗 林东镇", parent=banner
-    )
-    return user("banner-clerk", "150422000000")
+    for code, name, level, parent in PLACES:
+        Division.objects.update_or_create(
+            code=code, defaults={"name": name, "level": level, "parent_id": parent, "path": name}
+        )
+    return user("banner-clerk", "150422000000", display_name="王小梅")
 
 
 def test_a_clerk_signs_in_and_comes_to_the_desk(visit, clerk, snap, accessible):
@@ -42,11 +44,11 @@ def test_a_clerk_signs_in_and_comes_to_the_desk(visit, clerk, snap, accessible):
 
 def test_a_place_within_the_own_division_is_picked_in_the_head(visit, clerk, snap):
     page = visit("/", clerk)
-    page.get_by_role("button", name="当前地区：巴林左旗").click()
+    page.get_by_role("button", name="当前地区： 巴林左旗").click()
     expect(page.get_by_role("button", name="林东镇")).to_be_visible()
     snap("place-picker")
     page.get_by_role("button", name="林东镇").click()
-    expect(page.get_by_role("button", name="当前地区：林东镇")).to_be_visible()
+    expect(page.get_by_role("button", name="当前地区： 林东镇")).to_be_visible()
 
 
 def test_the_menu_opens_on_a_phone_and_stands_on_a_desk(visit, clerk, snap, width):
