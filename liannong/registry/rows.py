@@ -8,7 +8,7 @@ from functools import cached_property
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from liannong.ledger.columns import SHEETS, Sheet
+from liannong.ledger.columns import BY_TABLE, SHEETS, Sheet
 from liannong.ledger.tables import schema
 from liannong.registry.columns import Columns, emptied, looked_up, one, stored
 from liannong.registry.keys import Keys, Rows, of_banner
@@ -26,6 +26,11 @@ def tables_of(banner: str, *, rows: Rows, projects: Collection[int] | None = Non
     """
     reading = _Reading(Keys(banner, rows), projects)
     return {sheet.table: _as_read(sheet, reading.columns(sheet)) for sheet in SHEETS}
+
+
+def ledger_of(table: str, banner: str, *, rows: Rows) -> pa.Table:
+    """One ledger alone; see ``tables_of``."""
+    return _as_read(BY_TABLE[table], _Reading(Keys(banner, rows), None).columns(BY_TABLE[table]))
 
 
 class _Reading:

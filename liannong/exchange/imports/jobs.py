@@ -19,7 +19,7 @@ from liannong.exchange.imports import reading, uploads
 from liannong.exchange.imports.models import AT_WORK, ImportJob, SavedMapping, State
 from liannong.exchange.imports.preview import guard_of, home_of, keep_problems, preview, wrong_rows
 from liannong.exchange.imports.traces import Tracer
-from liannong.exchange.ledger import Ledger, UnusableFile
+from liannong.ledger.tables import Ledger, UnusableFile
 from liannong.registry.actions.load import Refused, load
 
 

@@ -19,7 +19,6 @@ from liannong.ledger.columns import BY_NAME, BY_TABLE, SHEETS, Kind, Sheet
 from liannong.ledger.tables import Ledger, Problem
 from liannong.registry.actions.load import plans
 from liannong.registry.actions.plan import Plan
-from liannong.rulebook.numbers import plain
 
 SHOWN_ROWS = 5
 SHOWN_COLUMNS = 8
@@ -143,4 +142,6 @@ def shown(name: str, kind: Kind, value: Any, sheet: Sheet) -> str:
         return terms.of(value).label if terms else str(value)
     if kind in (Kind.YES_NO, Kind.MARK):
         return "是" if value else "否"
-    return PERSONAL.get(name, str)(str(value) if kind is not Kind.DAYS else plain(Decimal(value).scaleb(-2)))
+    return PERSONAL.get(name, str)(
+        str(value) if kind is not Kind.DAYS else format(Decimal(value).scaleb(-2).normalize(), "f")
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import pyarrow as pa
 
@@ -17,6 +17,7 @@ from liannong.registry.actions.write import written
 from liannong.registry.ledgers import Book
 
 AT_ONCE = 500
+T = TypeVar("T")
 COLUMNS = ("job_id", "book", "first", "last", "before")
 
 
@@ -49,7 +50,7 @@ def runs(ids: Iterable[int]) -> Iterator[tuple[int, int]]:
         yield first, last
 
 
-def chunks(ids: Sequence[int], size: int = AT_ONCE) -> Iterator[Sequence[int]]:
+def chunks(ids: Sequence[T], size: int = AT_ONCE) -> Iterator[Sequence[T]]:
     return (ids[start : start + size] for start in range(0, len(ids), size))
 
 
@@ -61,4 +62,5 @@ def _as_they_stand(part: Part) -> Iterator[tuple[int, str]]:
 
 
 def values(book: Book, ids: Sequence[int], columns: Iterable[str]) -> Iterable[dict[str, Any]]:
-    return book.model._default_manager.filter(pk__in=ids).values("id", *columns)
+    rows: Iterable[dict[str, Any]] = book.model._default_manager.filter(pk__in=ids).values("id", *columns)
+    return rows

@@ -1,0 +1,16 @@
+"""The addresses of the lists and detail pages, one line an area."""
+
+from __future__ import annotations
+
+from django.urls import URLResolver, include, path
+
+urlpatterns: list[URLResolver] = [
+    path("", include("liannong.web.projects.urls")),
+    path("operators/", include("liannong.web.operators.urls")),
+    path("", include("liannong.web.people.urls")),
+    path("ledgers/", include("liannong.web.ledgers.urls")),
+    path("divisions/", include("liannong.web.divisions.urls")),
+    path("audit/", include("liannong.web.audit.urls")),
+    path("", include("liannong.web.search.urls")),
+    path("", include("liannong.web.saved.urls")),
+]

@@ -1,0 +1,1 @@
+"""审计记录: who did what, when, and what changed."""

@@ -1,0 +1,1 @@
+"""行政区划: the places within the reader's own."""

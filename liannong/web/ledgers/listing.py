@@ -1,0 +1,195 @@
+"""Agreements, benefits, jobs, assets, workshops and collective income."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from liannong.accounts.masking import masked_id
+from liannong.registry.models import (
+    Agreement,
+    Allocation,
+    Asset,
+    Benefit,
+    Employment,
+    FundLine,
+    Household,
+    Linkage,
+    Operator,
+    Project,
+    Rectification,
+    Workshop,
+)
+from liannong.web import filters
+from liannong.web.columns import Column, Words, division, leading, of, reference
+from liannong.web.filters import of_one
+from liannong.web.lists import Listing, by_code, by_code_or_name
+
+PROJECT = reference("project", _("项目"))
+OPERATOR = reference("operator", _("经营主体"))
+HOUSEHOLD = reference("household", _("户编号"))
+IN_PROJECT, OF_OPERATOR, OF_HOUSEHOLD = (
+    of_one("project", Project),
+    of_one("operator", Operator),
+    of_one("household", Household),
+)
+
+
+def person(key: str, label: Words) -> Column:
+    """A person of the ledger by name; anyone else by the masked number that stands in the row."""
+
+    def named(row: Any) -> Any:
+        return getattr(row, key) or masked_id(getattr(row, f"{key}_number"))
+
+    return Column(f"{key}", label, named, target=lambda row: getattr(row, key))
+
+
+AGREEMENTS = Listing(
+    name="agreements",
+    title=_("联结协议"),
+    model=Agreement,
+    sheet="agreement",
+    columns=(
+        leading(of("agreement", "code", sort=True)), PROJECT, OPERATOR, of("agreement", "mode", sort=True), HOUSEHOLD,
+        person("holder", _("签订人")), of("agreement", "since", sort=True), of("agreement", "until", sort=True),
+        of("agreement", "principal"), of("agreement", "promised_income"),
+        of("agreement", "current_value", shown=False), of("agreement", "destination", shown=False),
+        of("agreement", "changed_on", shown=False),
+    ),
+    order="code",
+    filters=(
+        filters.term("agreement", "mode"), *filters.period("until", _("到期不早于"), _("到期不晚于")),
+        filters.term("agreement", "destination"), IN_PROJECT, OF_OPERATOR, OF_HOUSEHOLD,
+    ),
+    search=by_code,
+    hint=_("协议编号"),
+    related=("project", "operator", "household", "holder"),
+    by_banner=True,
+)  # fmt: skip
+
+BENEFITS = Listing(
+    name="benefits",
+    title=_("带动收益"),
+    model=Benefit,
+    sheet="benefit",
+    columns=(
+        leading(of("benefit", "paid_on", sort=True)), PROJECT, HOUSEHOLD, person("person", _("农牧民")),
+        of("benefit", "kind"), of("benefit", "amount"),
+        Column("agreement", _("协议编号"), lambda row: row.agreement, shown=False),
+    ),
+    order="paid_on",
+    descending=True,
+    filters=(
+        filters.term("benefit", "kind"), *filters.period("paid_on", _("日期不早于"), _("日期不晚于")),
+        IN_PROJECT, OF_HOUSEHOLD,
+    ),
+    related=("project", "household", "person", "agreement"),
+    by_banner=True,
+)  # fmt: skip
+
+EMPLOYMENTS = Listing(
+    name="employments",
+    title=_("就业"),
+    model=Employment,
+    sheet="employment",
+    columns=(
+        leading(of("employment", "since", sort=True)), of("employment", "until"), person("person", _("农牧民")), PROJECT,
+        OPERATOR, of("employment", "post"), of("employment", "days"), of("employment", "wage"),
+        of("employment", "contract"), of("employment", "workplace", shown=False),
+        of("employment", "paid_elsewhere", shown=False),
+    ),
+    order="since",
+    descending=True,
+    filters=(
+        filters.term("employment", "post"), *filters.period("since", _("开始不早于"), _("开始不晚于")),
+        filters.yes_no("contract", _("劳动协议")), filters.yes_no("paid_elsewhere", _("已享其他补贴")),
+        IN_PROJECT, OF_OPERATOR,
+    ),
+    related=("project", "operator", "person"),
+    by_banner=True,
+)  # fmt: skip
+
+ASSETS = Listing(
+    name="assets",
+    title=_("项目资产"),
+    model=Asset,
+    sheet="asset",
+    columns=(
+        leading(of("asset", "name", sort=True)), of("asset", "code", sort=True), PROJECT, of("asset", "class"),
+        of("asset", "value", sort=True), of("asset", "state"), of("asset", "idle_since"),
+        of("asset", "promised_income"), of("asset", "actual_income"), of("asset", "holder", shown=False),
+        reference("operator", _("经营主体"), shown=False),
+    ),
+    order="code",
+    filters=(filters.term("asset", "class"), filters.term("asset", "state"), IN_PROJECT),
+    search=by_code_or_name,
+    hint=_("资产编号或名称"),
+    related=("project", "operator"),
+)  # fmt: skip
+
+WORKSHOPS = Listing(
+    name="workshops",
+    title=_("帮扶车间"),
+    model=Workshop,
+    sheet="workshop",
+    columns=(
+        leading(of("workshop", "name", sort=True)), of("workshop", "code", sort=True), of("workshop", "form", sort=True),
+        OPERATOR, division(), of("workshop", "state", sort=True), of("workshop", "idle_since"),
+    ),
+    order="code",
+    filters=(filters.term("workshop", "form"), filters.term("workshop", "state"), OF_OPERATOR),
+    search=by_code_or_name,
+    hint=_("车间编号或名称"),
+    related=("operator",),
+)  # fmt: skip
+
+COLLECTIVE = Listing(
+    name="collective",
+    title=_("集体收益"),
+    model=Allocation,
+    sheet="allocation",
+    columns=(
+        leading(of("allocation", "code", sort=True)), division(_("嘎查村")), of("allocation", "year", sort=True),
+        of("allocation", "use"), of("allocation", "amount", sort=True), of("allocation", "basis"), HOUSEHOLD,
+        of("allocation", "resolved_on"), of("allocation", "note", shown=False),
+    ),
+    order="code",
+    filters=(filters.year(), filters.term("allocation", "use"), filters.term("allocation", "basis"), OF_HOUSEHOLD),
+    search=by_code,
+    hint=_("分配编号"),
+    related=("household",),
+)  # fmt: skip
+
+# Shown within a project only; a project has few of each.
+FUNDS = Listing(
+    name="funds",
+    title=_("项目资金"),
+    model=FundLine,
+    columns=tuple(of("fund", name) for name in ("source", "level", "amount", "year", "document")),
+    order="pk",
+)
+LINKAGES = Listing(
+    name="linkages",
+    title=_("联结机制"),
+    model=Linkage,
+    columns=tuple(
+        of("linkage", name)
+        for name in (
+            "mode", "households", "key_households", "persons", "key_persons", "jobs_year_round", "jobs_half_year",
+            "jobs_flexible", "income", "income_per_household", "practice",
+        )
+    ),
+    order="pk",
+)  # fmt: skip
+RECTIFICATIONS = Listing(
+    name="rectifications",
+    title=_("整改"),
+    model=Rectification,
+    columns=tuple(
+        of("rectification", name) for name in ("code", "problem", "ordered_on", "due_on", "done_on", "result")
+    ),
+    order="pk",
+)
+
+LEDGERS = (AGREEMENTS, BENEFITS, EMPLOYMENTS, ASSETS, WORKSHOPS, COLLECTIVE)

@@ -1,0 +1,1 @@
+"""经营主体: the list, and each operator with its years and projects."""

@@ -1,0 +1,1 @@
+"""农牧户: households and the persons in them, masked until somebody says what for."""

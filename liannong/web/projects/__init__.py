@@ -1,0 +1,1 @@
+"""项目: the list, and each project with everything that hangs on it."""

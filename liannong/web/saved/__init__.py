@@ -1,0 +1,1 @@
+"""Views of lists that a reader keeps under a name."""

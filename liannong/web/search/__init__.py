@@ -1,0 +1,1 @@
+"""查找: the box in the head of every page."""
