@@ -9,12 +9,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Model
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -26,7 +25,14 @@ from liannong.ledger.columns import Kind
 from liannong.registry.models import Division
 from liannong.registry.models.fields import RENAMED, column_of
 
+if TYPE_CHECKING:
+    # What the stubs call a lazy text, which fields and forms ask for.
+    from django.utils.functional import _StrPromise as Promise
+else:
+    from django.utils.functional import Promise
+
 Words = str | Promise
+DIVISION = gettext_lazy("行政区划")
 NOTHING = "—"
 NUMBERS = {Kind.MONEY, Kind.SIGNED_MONEY, Kind.COUNT, Kind.DAYS, Kind.YEAR}
 UNITS = {Kind.MONEY: gettext_lazy("元"), Kind.SIGNED_MONEY: gettext_lazy("元"), Kind.DAYS: gettext_lazy("天")}
@@ -90,7 +96,7 @@ def reference(key: str, label: Words, *, shown: bool = True) -> Column:
     )
 
 
-def division(label: Words = gettext_lazy("行政区划"), key: str = "division") -> Column:
+def division(label: Words = DIVISION, key: str = "division") -> Column:
     return Column(key, label, lambda row: getattr(row, key), Kind.DIVISION)
 
 

@@ -34,8 +34,10 @@ def yes_no(key: str, label: Words) -> Filter:
 
 
 def year(key: str = "year") -> Filter:
-    bounds = {"min_value": 1900, "max_value": 2100}
-    return Filter(key, lambda: forms.IntegerField(label=_("年度"), required=False, **bounds), key)
+    def field() -> forms.Field:
+        return forms.IntegerField(label=_("年度"), required=False, min_value=1900, max_value=2100)
+
+    return Filter(key, field, key)
 
 
 def text(key: str, label: Words, lookup: str = "") -> Filter:

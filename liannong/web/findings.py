@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from liannong.exchange.check import check
-from liannong.exchange.ledger import Ledger
 from liannong.exchange.period import settle
+from liannong.ledger.tables import Ledger
 from liannong.registry.keys import everything
 from liannong.registry.models import Project
 from liannong.registry.rows import tables_of

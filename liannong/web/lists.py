@@ -77,7 +77,7 @@ class Listing:
 
     def rows(self, request: HttpRequest) -> Rows:
         """All that the reader may see."""
-        return Scope.of(request.user).rows(self.model._default_manager.all())  # type: ignore[arg-type]
+        return Scope.of(request.user).rows(self.model._default_manager.all())
 
     def with_related(self, rows: Rows) -> Rows:
         joined = [name for name in self.related if isinstance(name, str)]
@@ -98,7 +98,8 @@ class View:
             {"q": forms.CharField(label=_("查找"), required=False)} if self.listing.search else {}
         )
         fields |= {each.key: each.field() for each in self.listing.filters}
-        return type("Filters", (forms.Form,), fields)(self.request.GET)
+        made: type[forms.Form] = type("Filters", (forms.Form,), fields)
+        return made(self.request.GET)
 
     @cached_property
     def is_near(self) -> bool:
@@ -179,7 +180,7 @@ class View:
     @cached_property
     def chips(self) -> list[tuple[Words, str, str]]:
         """The things to which a link narrowed the list: what each is, its name, the address without it."""
-        found = []
+        found: list[tuple[Words, str, str]] = []
         for each in self.listing.filters:
             key = self.request.GET.get(each.key, "")
             if each.model and key.isdecimal():

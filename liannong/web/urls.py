@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, URLResolver, path
 from django.views.i18n import set_language
 
 from liannong.accounts.rights import for_the_public
+from liannong.web import areas
 from liannong.web.views import desk, place
 
-urlpatterns: list[URLPattern] = [
+urlpatterns: list[URLPattern | URLResolver] = [
+    *areas.urlpatterns,
     path("", desk.show, name="desk"),
     path("place/", place.pick, name="place"),
     path("language/", for_the_public(set_language), name="set-language"),

@@ -8,7 +8,7 @@ from liannong.accounts.models import AuditEvent
 from liannong.web import filters
 from liannong.web.audit.words import ACTIONS, SUBJECTS, subject_of, verb
 from liannong.web.columns import Column, division
-from liannong.web.lists import Listing
+from liannong.web.lists import Filter, Listing
 
 
 def _from_day(rows: Any, day: Any) -> Any:
@@ -42,7 +42,7 @@ EVENTS = Listing(
         filters.text("by", _("账号"), "by"),
         filters.choice("action", _("操作"), list(ACTIONS.items()), "action"),
         filters.choice("subject", _("对象"), list(SUBJECTS.items()), "subject"),
-        filters.Filter(SINCE.key, SINCE.field, _from_day),
-        filters.Filter(UNTIL.key, UNTIL.field, _to_day),
+        Filter(SINCE.key, SINCE.field, _from_day),
+        Filter(UNTIL.key, UNTIL.field, _to_day),
     ),
 )

@@ -58,7 +58,7 @@ HOUSEHOLDS = Listing(
     model=Household,
     columns=(
         leading(of("person", "household")),
-        Column("head", _("户主"), lambda row: head(row), target=head),
+        Column("head", _("户主"), head, target=head),
         Column("members", _("人数"), lambda row: len(row.persons.all())),
         Column("category", _("人员类别"), lambda row: "、".join(sorted({category(p) for p in row.persons.all()} - {""}))),
         division(),

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from liannong.exchange.columns import BY_TABLE
+from liannong.ledger.columns import BY_TABLE
 from liannong.web.columns import Column, division, of, reference
 from liannong.web.details import Detail, Part, Tab
 from liannong.web.ledgers.listing import (

@@ -31,7 +31,10 @@ def save(request: HttpRequest, listing: str) -> HttpResponseRedirect:
         return redirect(listing)
     kept = {"query": form.cleaned_data["query"]}
     SavedView.objects.update_or_create(
-        user=request.user, listing=listing, name=form.cleaned_data["name"], defaults=kept
+        user=request.user,  # type: ignore[misc]
+        listing=listing,
+        name=form.cleaned_data["name"],
+        defaults=kept,
     )
     messages.success(
         request, _("视图“{name}”已保存，只有您自己能看到。").format(name=form.cleaned_data["name"])

@@ -1,0 +1,164 @@
+"""What stands in the ledgers of a banner: one of everything, named after its place so that a leak can be seen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from liannong.registry.models import (
+    Agreement,
+    Allocation,
+    Asset,
+    Benefit,
+    CategoryPeriod,
+    ClosedYear,
+    Division,
+    Employment,
+    FundLine,
+    Household,
+    Linkage,
+    OperationYear,
+    Operator,
+    Person,
+    Project,
+    Rectification,
+    Workshop,
+)
+from tests.accounts.cast import CREDIT_CODE, DEPARTMENT, LEAGUE, REGION
+
+FIRST_DAY, LAST_DAY = date(2024, 1, 1), date(2024, 12, 31)
+WEIGHTS = [2 ** (17 - place) % 11 for place in range(17)]
+
+
+@dataclass(frozen=True)
+class Land:
+    """One banner with one project and all that hangs on it."""
+
+    division: str
+    name: str
+    operator: Operator
+    project: Project
+    household: Household
+    person: Person
+    agreement: Agreement
+    benefit: Benefit
+    employment: Employment
+    asset: Asset
+    workshop: Workshop
+    allocation: Allocation
+
+    @property
+    def telltales(self) -> tuple[str, ...]:
+        """Texts that stand nowhere but in this banner's rows."""
+        things = (self.project, self.household, self.agreement, self.asset, self.workshop, self.allocation)
+        codes = [thing.code for thing in things]
+        return (self.name, self.person.id_number, self.person.phone, *codes)
+
+
+def places() -> None:
+    above = Division.objects.get_or_create(
+        code=REGION, defaults={"name": "内蒙古自治区", "level": "region", "path": "内蒙古自治区"}
+    )[0]
+    Division.objects.get_or_create(
+        code=LEAGUE, defaults={"name": "赤峰市", "level": "league", "path": "赤峰市", "parent": above}
+    )
+
+
+def land(banner: str, name: str, *, operator_code: str = CREDIT_CODE, department: str = DEPARTMENT) -> Land:
+    """``banner`` is a twelve-digit code below 赤峰市; ``name`` stands in the name of everything."""
+    places()
+    village = _divisions(banner, name)
+    at: dict[str, Any] = {"division": village}
+    mark = banner[:6]
+    operator = Operator.objects.create(
+        code=operator_code, name=f"{name}牧业合作社", kind="cooperative", phone=f"138{mark}01",
+        dishonesty=False, violation=False, **at,
+    )  # fmt: skip
+    ClosedYear.objects.create(
+        operator=operator, year=2023, net_profit=120_000_00, assets=9_000_000_00, liabilities=1_000_000_00,
+        net_assets=8_000_000_00, audited=True, **at,
+    )  # fmt: skip
+    project = Project.objects.create(
+        code=f"XM-{mark}", name=f"{name}肉羊养殖", year=2024, nature="operational", state="operating",
+        department=department, operator=operator, ownership=f"{name}嘎查集体", distribution="按股分红",
+        asset_managed=True, asset_income=True, fixed_assets=800_000_00, own_funds=200_000_00, competition=False,
+        **at,
+    )  # fmt: skip
+    of: dict[str, Any] = {"project": project, **at}
+    FundLine.objects.create(source="fiscal", level="central", amount=2_000_000_00, year=2024, **of)
+    Linkage.objects.create(
+        mode="employment", households=2, key_households=1, persons=4, key_persons=2, jobs_year_round=2,
+        income=60_000_00, **of,
+    )  # fmt: skip
+    OperationYear.objects.create(year=2024, revenue=500_000_00, profit=80_000_00, **of)
+    Rectification.objects.create(
+        code=f"ZG-{mark}",
+        problem=f"{name}台账不全",
+        ordered_on=date(2024, 5, 1),
+        due_on=date(2024, 6, 1),
+        **of,
+    )
+    household = Household.objects.create(code=f"HH-{mark}", **at)
+    head = person(household, f"{name}其木格", number=f"{mark}19800101001")
+    agreement = Agreement.objects.create(
+        code=f"XY-{mark}", operator=operator, mode="trusteeship", household=household, holder=head,
+        since=date(2022, 1, 1), until=LAST_DAY, principal=50_000_00, current_value=50_000_00,
+        promised_income=5_000_00, destination="holder", **of,
+    )  # fmt: skip
+    return Land(
+        banner, name, operator, project, household, head, agreement,
+        Benefit.objects.create(
+            agreement=agreement, household=household, person=head, paid_on=date(2024, 11, 30), amount=5_000_00,
+            kind="trusteeship", **of,
+        ),
+        Employment.objects.create(
+            operator=operator, person=head, post="general", since=FIRST_DAY, until=LAST_DAY, wage=3_000_00,
+            contract=True, **of,
+        ),
+        Asset.objects.create(
+            code=f"ZC-{mark}", name=f"{name}羊舍", asset_class="operational", value=800_000_00, state="idle",
+            idle_since=date(2024, 3, 1), **of,
+        ),
+        Workshop.objects.create(
+            code=f"CJ-{mark}", name=f"{name}车间", form="factory", operator=operator, state="running", **at
+        ),
+        Allocation.objects.create(
+            code=f"FP-{mark}", year=2024, use="public-good", amount=30_000_00, household=household,
+            note=f"{name}修路", **at,
+        ),
+    )  # fmt: skip
+
+
+def person(household: Household, name: str, *, number: str, relation: str = "户主", **fields: Any) -> Person:
+    """``number`` is an ID number without its check digit."""
+    made = Person.objects.create(
+        household=household, name=name, id_number=number + check_digit(number), relation=relation,
+        phone=f"139{number[-8:]}", division=household.division, **fields,
+    )  # fmt: skip
+    CategoryPeriod.objects.create(
+        person=made, category="lifted", since=date(2020, 1, 1), division=made.division
+    )
+    return made
+
+
+@cache
+def check_digit(number: str) -> str:
+    """GB 11643."""
+    return "10X98765432"[sum(int(digit) * weight for digit, weight in zip(number, WEIGHTS, strict=True)) % 11]
+
+
+def _divisions(banner: str, name: str) -> str:
+    """A banner, a township and a village; returns the village."""
+    steps = ((6, "banner", f"{name}旗"), (9, "township", f"{name}镇"), (12, "village", f"{name}嘎查"))
+    village, above = f"{banner[:6]}100201", LEAGUE
+    path = "赤峰市"
+    for digits, level, called in steps:
+        code = village[:digits].ljust(12, "0")
+        path = f"{path} {called}"
+        Division.objects.update_or_create(
+            code=code, defaults={"name": called, "level": level, "path": path, "parent_id": above}
+        )
+        above = code
+    return village
