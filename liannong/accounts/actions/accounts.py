@@ -86,7 +86,7 @@ def reset_password(*, by: User | None, user: User) -> str:
 
 
 @transaction.atomic
-def remove_second_factor(*, by: User, user: User) -> None:
+def remove_second_factor(*, by: User | None, user: User) -> None:
     _check(by, user)
     factors.remove(user, by=by)
 

@@ -43,7 +43,7 @@ def enrol(user: User, code: str) -> list[str]:
         factor.confirmed_at = timezone.now()
         factor.save(update_fields=["confirmed_at"])
         codes = _new_recovery_codes(user)
-        _tell(user, "enrol")
+        _tell(user, "enrol", by=user)
     return codes
 
 
@@ -62,11 +62,11 @@ def is_right(user: User, code: str) -> bool:
 def renew_recovery_codes(user: User) -> list[str]:
     with transaction.atomic():
         codes = _new_recovery_codes(user)
-        _tell(user, "recovery-codes")
+        _tell(user, "recovery-codes", by=user)
     return codes
 
 
-def remove(user: User, *, by: User) -> None:
+def remove(user: User, *, by: User | None) -> None:
     """For a lost telephone: the person enrols anew at the next sign-in."""
     with transaction.atomic():
         RecoveryCode.objects.filter(user=user).delete()
@@ -90,7 +90,7 @@ def _recovers(user: User, given: str) -> bool:
         return False
     found.used_at = timezone.now()
     found.save(update_fields=["used_at"])
-    _tell(user, "use-recovery-code")
+    _tell(user, "use-recovery-code", by=user)
     return True
 
 
@@ -106,9 +106,9 @@ def _group() -> str:
     return "".join(secrets.choice(ALPHABET) for _ in range(GROUP))
 
 
-def _tell(user: User, action: str, *, by: User | None = None) -> None:
+def _tell(user: User, action: str, *, by: User | None) -> None:
     audit.record(
-        by=by or user,
+        by=by,
         action=action,
         subject="account",
         subject_key=user.username,
