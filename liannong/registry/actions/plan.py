@@ -101,8 +101,9 @@ def _nothing(book: Book) -> Part:
 
 
 def _fields(book: Book, speaks: frozenset[str]) -> tuple[str, ...]:
-    known = {*speaks, PERSON}
-    return tuple(field for field in book.ledger_fields if field in known)
+    """Households are told of by other ledgers too, and whose a period is stands in every row."""
+    known = book.ledger_fields if book.name == "household" else {*speaks, PERSON}
+    return tuple(field for field in book.ledger_fields if field in {*known})
 
 
 def _permitted(

@@ -45,6 +45,8 @@ class Agreement(Placed):
         indexes = (
             models.Index(fields=["banner", "until"], name="agreement_banner_until"),
             models.Index(fields=["division", "code"], name="agreement_place"),
+            constraints.of_strangers("agreement", "holder_index"),
+            constraints.of_strangers("agreement", "transferee_index"),
         )
         constraints = (
             constraints.in_region("agreement"),

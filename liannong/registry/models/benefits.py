@@ -43,6 +43,7 @@ class Benefit(Placed):
             models.Index(fields=["household", "paid_on"], name="benefit_household"),
             models.Index(fields=["banner", "paid_on"], name="benefit_banner"),
             models.Index(fields=["division", "paid_on"], name="benefit_place"),
+            constraints.of_strangers("benefit", "person_index"),
             models.Index(
                 fields=["agreement"], name="benefit_agreement", condition=Q(agreement__isnull=False)
             ),

@@ -1,11 +1,11 @@
-"""What a row must always satisfy: a named constraint, and a sentence for the clerk."""
+"""What a row must always satisfy: a named constraint, and a sentence for the clerk; and one kind of index."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import CheckConstraint, F, Q, UniqueConstraint
+from django.db.models import CheckConstraint, F, Index, Q, UniqueConstraint
 from django.db.models.functions import Length
 from django.db.models.lookups import Exact
 from django.utils.text import format_lazy
@@ -57,3 +57,8 @@ def sane_year(table: str, field: str) -> CheckConstraint:
         name=f"{table}_{field}_sane",
         violation_error_message=_("年度应是四位数的年份，例如 2024。"),
     )
+
+
+def of_strangers(table: str, index: str) -> Index:
+    """Finds rows by the number of someone who stands in no ledger; of the others it holds nothing."""
+    return Index(fields=["banner", index], name=f"{table}_{index}", condition=~Q(**{index: ""}))

@@ -42,6 +42,7 @@ class Employment(Placed):
             models.Index(fields=["project", "since", "person"], name="employment_project"),
             models.Index(fields=["banner", "since"], name="employment_banner"),
             models.Index(fields=["division", "since"], name="employment_place"),
+            constraints.of_strangers("employment", "person_index"),
             models.Index(fields=["person"], name="employment_person", condition=Q(person__isnull=False)),
         )
         constraints = (

@@ -1,0 +1,88 @@
+"""Each step forward keeps the rows that stand already, on the database of the run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.apps.registry import Apps
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from tests.builders import BANNER, OPERATOR, yuan
+
+APP = "registry"
+
+
+@pytest.fixture
+def at(transactional_db: None) -> Iterator[Any]:
+    """Takes the tables to a named migration and gives its models; the newest state is restored at the end."""
+    yield _migrate
+    _migrate(_newest())
+
+
+def _migrate(name: str) -> Apps:
+    executor = MigrationExecutor(connection)
+    executor.migrate([(APP, name)])
+    return MigrationExecutor(connection).loader.project_state([(APP, name)]).apps
+
+
+def _newest() -> str:
+    return next(
+        name for app, name in MigrationExecutor(connection).loader.graph.leaf_nodes(APP) if app == APP
+    )
+
+
+def _steps() -> list[str]:
+    graph = MigrationExecutor(connection).loader.graph
+    return [name for app, name in graph.forwards_plan((APP, _newest())) if app == APP]
+
+
+def test_rows_recorded_at_one_step_are_there_after_every_later_one(at: Any) -> None:
+    apps = at("0004_projects")
+    operator = apps.get_model(APP, "Operator").objects.create(
+        code=OPERATOR, name="草原合作社", kind="cooperative", division=BANNER
+    )
+    project = apps.get_model(APP, "Project").objects.create(
+        code="XM1",
+        name="肉羊养殖",
+        year=2024,
+        nature="operational",
+        state="operating",
+        division=BANNER,
+        operator=operator,
+    )
+    apps.get_model(APP, "FundLine").objects.create(
+        project=project, source="fiscal", amount=yuan(1_000_000), division=BANNER
+    )
+    for step in _steps()[_steps().index("0004_projects") + 1 :]:
+        now = at(step)
+        line = now.get_model(APP, "FundLine").objects.select_related("project__operator").get()
+        assert (line.amount, line.banner, line.project.operator.code) == (yuan(1_000_000), "150422", OPERATOR)
+
+
+def test_benefits_recorded_before_strangers_had_an_index_are_found_by_it(at: Any) -> None:
+    apps = at("0007_collective")
+    place = {"division": BANNER}
+    model = apps.get_model
+    project = model(APP, "Project").objects.create(
+        code="XM1", name="肉羊养殖", year=2024, nature="operational", state="operating", **place
+    )
+    home = model(APP, "Household").objects.create(code="H1", **place)
+    model(APP, "Benefit").objects.create(
+        project=project,
+        household=home,
+        paid_on="2024-06-01",
+        amount=1,
+        kind="wage",
+        person_number="1",
+        **place,
+    )
+    stranger = at("0008_strangers").get_model(APP, "Benefit").objects.exclude(person_index="").get()
+    assert stranger.person_number == "1"
+
+
+@pytest.mark.django_db
+def test_migrations_have_names_that_say_what_they_bring() -> None:
+    assert not any("auto" in name or "more" in name for name in _steps())

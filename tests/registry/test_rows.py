@@ -1,0 +1,89 @@
+"""A banner in the database answers as its workbook does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from liannong.accounts.roles import Role
+from liannong.accounts.scope import Scope
+from liannong.exchange.check import check
+from liannong.ledger.columns import SHEETS
+from liannong.ledger.tables import Ledger
+from liannong.registry.actions.load import load
+from liannong.registry.keys import everything
+from liannong.registry.models import Project
+from liannong.registry.rows import tables_of
+from tests.accounts.cast import user
+from tests.builders import BANNER, agreement, benefit, employment, operator, person, project, yuan
+from tests.registry.books import HOME, loaded, recorded, renumbered, with_project
+
+pytestmark = pytest.mark.django_db
+YEAR, ON = 2024, date(2024, 12, 31)
+
+
+def test_a_banner_in_the_database_gets_the_findings_and_rewards_of_its_workbook(
+    workbook: Callable[..., Ledger],
+) -> None:
+    book = workbook(BANNER)
+    done = load(book, by=None, home=HOME, partly=True)
+    told = renumbered(book, [(problem.sheet, problem.row) for problem in done.refused])
+    of_file = check(told, year=YEAR, on=ON)
+    of_database = check(Ledger(tables_of(HOME, rows=everything)), year=YEAR, on=ON)
+    assert not of_file.is_clean
+    assert of_database.findings == of_file.findings
+    assert of_database.rewards == of_file.rewards
+    assert of_database.ranking == of_file.ranking
+    assert of_database.assessments == of_file.assessments
+
+
+def test_every_ledger_comes_back_as_it_was_read(workbook: Callable[..., Ledger]) -> None:
+    book = renumbered(workbook(BANNER, projects=12, mistakes=0))
+    load(book, by=None, home=HOME)
+    tables = tables_of(HOME, rows=everything)
+    assert [s.name for s in SHEETS if not tables[s.table].equals(book.tables[s.table])] == []
+
+
+def test_the_rows_of_some_projects_come_with_the_people_and_operators_they_name() -> None:
+    loaded(
+        with_project(person(1), person(2), agreement(), employment(2)),
+        project("XM2", operator="91150422MA0N000027"), operator("91150422MA0N000027"), person(3),
+        benefit("H3", project="XM2"), employment(3, project="XM2"),
+    )  # fmt: skip
+    one = Project.objects.get(code="XM1")
+    tables = tables_of(HOME, rows=everything, projects=[one.pk])
+    assert tables["project"]["code"].to_pylist() == ["XM1"]
+    assert tables["operator"]["code"].to_pylist() == [one.operator.code]
+    assert tables["person"]["household"].to_pylist() == ["H1", "H2"]
+    assert [len(tables[name]) for name in ("agreement", "employment", "benefit")] == [1, 1, 0]
+
+
+def test_a_reader_gets_the_ledgers_of_his_scope_alone() -> None:
+    loaded(
+        with_project(
+            person(1, division="150422100201"), person(2), benefit("H1"), benefit("H2", amount=yuan(2))
+        )
+    )
+    village = Scope.of(user(Role.VILLAGE))
+    tables = tables_of(HOME, rows=village.rows)
+    assert tables["person"]["household"].to_pylist() == ["H1"]
+    assert tables["benefit"]["household"].to_pylist() == ["H1"]
+    assert len(tables["project"]) == 0
+
+
+def test_who_may_not_see_a_ledger_gets_it_empty() -> None:
+    loaded(with_project(person(1)))
+    assert all(
+        len(rows) == 0 for rows in tables_of(HOME, rows=Scope.of(user(Role.ADMINISTRATOR)).rows).values()
+    )
+
+
+def test_each_period_of_a_person_is_a_row_of_its_own() -> None:
+    past = person(1, since=date(2015, 1, 1), until=date(2020, 12, 31))
+    now = person(1, category="monitored", monitored_kind="marginal", since=date(2021, 1, 1))
+    loaded(past, now)
+    assert recorded("person") == [
+        {field: value for field, value in row.items() if value is not None} for row in (past, now)
+    ]
