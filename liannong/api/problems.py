@@ -37,6 +37,7 @@ KINDS = {
     403: Kind("forbidden", gettext_lazy("没有权限")),
     404: Kind("not-found", gettext_lazy("没有找到")),
     405: Kind("method", gettext_lazy("不能这样访问")),
+    409: Kind("not-now", gettext_lazy("现在不能这样做")),
     413: Kind("too-large", gettext_lazy("内容太大")),
     422: Kind("invalid", gettext_lazy("内容不符合要求")),
     429: Kind("too-many", gettext_lazy("请求太频繁")),

@@ -13,6 +13,7 @@ from ninja.errors import AuthorizationError
 from ninja.security import HttpBearer
 from ninja.throttling import BaseThrottle
 
+from liannong.accounts.models import User
 from liannong.api import tokens
 from liannong.api.models import Token, Use
 
@@ -52,3 +53,9 @@ class PerToken(BaseThrottle):
 
     def wait(self) -> float:
         return WINDOW - int(time.time()) % WINDOW
+
+
+def account(request: HttpRequest) -> User:
+    """Whose token it is."""
+    token: Token = request.auth  # type: ignore[attr-defined]
+    return token.user

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 
-from liannong.api import check, divisions, evaluation, ledgers, problems
+from liannong.api import check, divisions, evaluation, imports, ledgers, problems
 
 View = Callable[..., HttpResponse]
 DESCRIPTION = (
@@ -43,7 +43,7 @@ def _as_problems(responses: dict[Any, Any]) -> None:
 def made() -> Api:
     api = Api(title="联农接口", version="1", urls_namespace="api-v1", description=DESCRIPTION)
     problems.handle_in(api)
-    for area in (ledgers, divisions, evaluation, check):
+    for area in (ledgers, divisions, evaluation, check, imports):
         api.add_router("", area.router())
     return api
 
