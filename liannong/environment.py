@@ -89,7 +89,7 @@ def secret(folder: Path, environ: Mapping[str, str] = os.environ) -> str:
 
 
 def _sqlite(path: Path) -> dict[str, Any]:
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     options = {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": SQLITE_PRAGMAS}
     return {"ENGINE": SQLITE, "NAME": path, "OPTIONS": options, "CONN_MAX_AGE": 600}
 
@@ -107,7 +107,7 @@ def _postgresql(parts: SplitResult) -> dict[str, Any]:
 
 
 def _kept_or_made(path: Path) -> str:
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as made:
             made.write(secrets.token_hex(LONG_ENOUGH))

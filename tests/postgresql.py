@@ -15,9 +15,12 @@ import subprocess
 import sysconfig
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
+from uuid import uuid4
 
 import psycopg
 
@@ -87,6 +90,16 @@ class Cluster:
                 if self._server.poll() is not None or time.monotonic() > until:
                     raise RuntimeError((self._folder / "log").read_text()) from None
                 time.sleep(0.05)
+
+
+@contextmanager
+def empty_database(server: str) -> Iterator[str]:
+    """The address of a new database beside the one that ``server`` names; gone afterwards."""
+    name = f"empty_{uuid4().hex}"
+    with psycopg.connect(server, autocommit=True) as session:
+        session.execute(f'CREATE DATABASE "{name}"')
+        yield urlsplit(server)._replace(path=f"/{name}").geturl()
+        session.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 def _unprivileged() -> str | None:

@@ -10,6 +10,7 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from importlib import import_module
 
 from liannong.cli.arguments import parser
 from liannong.cli.refusal import Refused
@@ -20,10 +21,8 @@ CANNOT = 2
 def main(arguments: Sequence[str] | None = None) -> int:
     _print_what_the_console_can()
     options = parser().parse_args(arguments)
-    from liannong.cli import commands
-
     try:
-        return int(getattr(commands, options.run)(options))
+        return int(getattr(import_module(f"liannong.cli.{options.room}"), options.run)(options))
     except Refused as refusal:
         return _stop(str(refusal))
     except KeyboardInterrupt:

@@ -11,6 +11,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NoReturn
 
+from liannong.cli import platform_arguments
+
 STAGES = ("admission", "operation", "all")
 FORMS = ("xlsx", "csv", "zip")
 YEARS = range(2000, 2100)
@@ -57,8 +59,10 @@ class Version(argparse.Action):
 
 def parser() -> Parser:
     top = Parser(
-        prog="liannong", description="联农：按实施细则审核联农带农台账。只读一个文件，不联网，不留数据。"
+        prog="liannong",
+        description="联农：按实施细则审核联农带农台账；也可作为系统运行，供多个单位一起办理。",
     )
+    top.set_defaults(room="commands")
     top.options.add_argument("--version", action=Version, nargs=0, help="显示版本")
     commands = top.add_subparsers(title="可用的命令", metavar="命令", required=True)
     _check(commands.add_parser("check", help="审核一个台账，得出结论和奖补", description="审核一个台账。"))
@@ -68,6 +72,7 @@ def parser() -> Parser:
     )
     rules = commands.add_parser("rules", help="列出规则、条款和参数", description="列出规则、条款和参数。")
     rules.set_defaults(run="rules")
+    platform_arguments.add(commands)
     return top
 
 

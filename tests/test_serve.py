@@ -1,0 +1,127 @@
+"""``liannong serve``: the whole system as somebody starts it, on a database of its own."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from contextlib import ExitStack, suppress
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import psutil
+import pytest
+
+from tests.postgresql import empty_database
+
+PATIENCE = 90  # seconds
+
+
+class Server:
+    def __init__(self, environ):
+        self.port = _free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.process = psutil.Popen(
+            [sys.executable, "-m", "liannong", "serve", "--port", str(self.port)],
+            env=environ, stdout=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        self.wait_for(self.is_up)
+
+    def is_up(self):
+        with suppress(URLError), urlopen(f"{self.url}/sign-in/") as answer:
+            return answer.status == 200
+
+    @property
+    def parts(self):
+        """Web server and task worker."""
+        return [child for child in self.process.children() if child.status() != psutil.STATUS_ZOMBIE]
+
+    @property
+    def worker(self):
+        return next((part for part in self.parts if "db_worker" in part.cmdline()), None)
+
+    def wait_for(self, happens):
+        until = time.monotonic() + PATIENCE
+        while not happens():
+            assert self.process.poll() is None and time.monotonic() < until
+            time.sleep(0.1)
+
+    def end(self):
+        self.process.terminate()
+        return self.process.wait(PATIENCE)
+
+
+@pytest.fixture
+def serve(tmp_path):
+    with ExitStack() as stack:
+        environ = {**os.environ, "LIANNONG_DATA": str(tmp_path / "data")}
+        if server := os.environ.get("LIANNONG_DATABASE"):
+            environ["LIANNONG_DATABASE"] = stack.enter_context(empty_database(server))
+        started = []
+
+        def start():
+            started.append(Server(environ))
+            return started[-1]
+
+        yield start
+        for server in started:
+            server.end()
+
+
+def test_an_empty_place_is_set_up_and_served_and_ends_when_told(serve):
+    server = serve()
+    page, headers = _get(f"{server.url}/sign-in/")
+    style = re.search(r'href="(/static/build/tabler\.[0-9a-f]+\.css)"', page)[1]
+
+    assert (
+        "script-src" in headers["Content-Security-Policy"]
+        or "default-src 'self'" in (headers["Content-Security-Policy"])
+    )
+    assert "immutable" in _get(f"{server.url}{style}")[1]["Cache-Control"]
+    parts = server.parts
+    assert len(parts) == 2
+    assert server.end() == 0
+    assert not any(part.is_running() for part in parts)
+    told = server.process.stdout.read()
+    assert "admin" in told and server.url in told
+
+
+def test_a_killed_worker_is_started_again_and_nobody_outlives_a_killed_parent(serve):
+    server = serve()
+    time.sleep(max(0, 11 - (time.time() - server.worker.create_time())))
+    killed = server.worker
+    killed.kill()
+    server.wait_for(lambda: server.worker is not None and server.worker != killed)
+
+    parts = server.parts
+    server.process.send_signal(signal.SIGKILL)
+    _gone, alive = psutil.wait_procs(parts, PATIENCE)
+    assert alive == []
+
+
+def test_a_port_in_use_is_told_at_once(tmp_path):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        done = subprocess.run(
+            [sys.executable, "-m", "liannong", "serve", "--port", str(taken.getsockname()[1])],
+            env={**os.environ, "LIANNONG_DATA": str(tmp_path), "LIANNONG_DATABASE": ""},
+            check=False, capture_output=True, text=True, timeout=PATIENCE,
+        )  # fmt: skip
+    assert done.returncode == 2
+    assert "网页服务没有运行起来" in done.stderr
+
+
+def _get(url):
+    with urlopen(url) as answer:
+        return answer.read().decode(), answer.headers
+
+
+def _free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
