@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from functools import cached_property
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
+from django.db.models import QuerySet
 
 from liannong.ledger.columns import BY_TABLE, SHEETS, Sheet
 from liannong.ledger.tables import schema
 from liannong.registry.columns import Columns, emptied, looked_up, one, stored
-from liannong.registry.keys import Keys, Rows, of_banner
+from liannong.registry.keys import KEYS, Keys, Rows, of_banner
 from liannong.registry.ledgers import BY_NAME, PERSON, Book
 from liannong.registry.selection import hanging_on
 
@@ -42,41 +44,50 @@ class _Reading:
         return self._persons() if sheet.table == PERSON else self._ledger(BY_NAME[sheet.table])
 
     def _ledger(self, book: Book) -> Columns:
-        numbers = [f"{key}_number" for key in book.persons.values()]
-        rows = self._stored(book, *book.fields.values(), *book.foreign, *numbers, *book.sealed)
+        rows = self._rows(book)
         columns: Columns = {field: rows[column] for field, column in book.fields.items()}
-        columns |= {name: self.keys.codes(name, rows[f"{name}_id"]) for name in book.references}
+        columns |= {name: self._codes(book, name, rows) for name in book.references if name != PERSON}
         columns |= {field: rows[field] for field in book.sealed}
         return columns | {field: self._number(rows, key) for field, key in book.persons.items()}
 
-    def _number(self, rows: pa.Table, key: str) -> pa.Array:
-        """The registered person's number, else the one the row keeps."""
-        ids = one(rows[f"{key}_id"])
-        registered = looked_up(ids, self._numbers["id"], self._numbers["id_number"])
-        return pc.coalesce(registered, one(rows[f"{key}_number"]))
-
-    @cached_property
-    def _numbers(self) -> pa.Table:
-        persons = of_banner(BY_NAME[PERSON].model, self.keys.banner, self.keys.rows)
-        return stored(persons, ("id", "id_number"))
-
     def _persons(self) -> Columns:
         """One row a period, with its person's own columns beside it."""
-        periods, who = (
-            self._ledger(BY_NAME["period"]),
-            self._stored(BY_NAME["period"], "person_id")["person_id"],
-        )
-        person = BY_NAME[PERSON]
-        ids = self._stored(person, "id")["id"]
-        place = pc.index_in(one(who), value_set=one(ids))
-        persons = {field: one(column).take(place) for field, column in self._ledger(person).items()}
-        return persons | {field: periods[field] for field in BY_NAME["period"].fields}
+        periods = BY_NAME["period"]
+        spells = self._rows(periods)
+        place = pc.index_in(one(spells["person_id"]), value_set=one(self._people["id"]))
+        persons = {field: one(column).take(place) for field, column in self._ledger(BY_NAME[PERSON]).items()}
+        return persons | {field: spells[column] for field, column in periods.fields.items()}
 
-    def _stored(self, book: Book, *columns: str) -> pa.Table:
+    def _number(self, rows: pa.Table, key: str) -> pa.Array:
+        """The registered person's number, else the one the row keeps."""
+        registered = looked_up(one(rows[f"{key}_id"]), self._people["id"], self._people["id_number"])
+        return pc.coalesce(registered, one(rows[f"{key}_number"]))
+
+    def _codes(self, book: Book, name: str, rows: pa.Table) -> pa.Array:
+        """Of a whole banner every code is read once; for some projects only those that their rows name."""
+        ids = one(rows[f"{name}_id"])
+        if self.projects is None:
+            return self.keys.codes(name, ids)
+        named = of_banner(BY_NAME[name].model, self.keys.banner, self.keys.rows)
+        known = stored(named.filter(pk__in=self._found(book).values(f"{name}_id")), ("id", KEYS[name]))
+        return looked_up(ids, known["id"], known[KEYS[name]])
+
+    @cached_property
+    def _people(self) -> pa.Table:
+        return self._read(BY_NAME[PERSON])
+
+    def _rows(self, book: Book) -> pa.Table:
+        # Opening what is sealed is the dearest part, and the other ledgers need the numbers too.
+        return self._people if book.name == PERSON else self._read(book)
+
+    def _read(self, book: Book) -> pa.Table:
+        numbers = [f"{key}_number" for key in book.persons.values()]
+        wanted = ("id", *book.fields.values(), *book.foreign, *numbers, *book.sealed)
+        return stored(self._found(book), tuple(dict.fromkeys(wanted)))
+
+    def _found(self, book: Book) -> QuerySet[Any]:
         found = of_banner(book.model, self.keys.banner, self.keys.rows)
-        if self.projects is not None:
-            found = found.filter(hanging_on(self.projects, book))
-        return stored(found, tuple(dict.fromkeys(columns)))
+        return found if self.projects is None else found.filter(hanging_on(self.projects, book))
 
 
 def _as_read(sheet: Sheet, columns: Columns) -> pa.Table:

@@ -36,11 +36,13 @@ def _operators(projects: Ids, path: str) -> Q:
 
 
 def _people(projects: Ids, path: str) -> Q:
-    """Everyone of a household that is contracted or paid, whoever works, and to whom an entitlement went."""
+    """Everyone of a household that is contracted or paid, whoever is paid or works, and to whom an entitlement went."""
     agreements = Agreement.objects.filter(project__in=projects)
+    benefits = Benefit.objects.filter(project__in=projects)
     return (
         Q(**{f"{path}household__in": agreements.values("household")})
-        | Q(**{f"{path}household__in": Benefit.objects.filter(project__in=projects).values("household")})
+        | Q(**{f"{path}household__in": benefits.values("household")})
+        | Q(**{f"{path}pk__in": benefits.values("person")})
         | Q(**{f"{path}pk__in": Employment.objects.filter(project__in=projects).values("person")})
         | Q(**{f"{path}pk__in": agreements.values("holder")})
         | Q(**{f"{path}pk__in": agreements.values("transferee")})
