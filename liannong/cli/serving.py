@@ -19,7 +19,7 @@ from liannong.cli.refusal import Refused
 WEB_PROCESSES, WEB_THREADS = 2, 4
 PATIENCE = 30  # seconds for requests and the running task to finish
 LOOK = 0.5  # seconds
-SHORT_LIFE = 10  # seconds; what ends sooner would end again
+SHORT_LIFE = 5  # seconds; what ends sooner would end again
 PARENT_DIED = 1  # PR_SET_PDEATHSIG of prctl(2)
 ADMINISTRATOR = "admin"
 
