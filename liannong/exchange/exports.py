@@ -71,11 +71,21 @@ def a_list(wish: Wish, path: Path, rows: QuerySet[Any], table: str) -> int:
     """The rows of one ledger, as a list has filtered them. Returns their number."""
     if not may_export(wish.by, table):
         raise PermissionDenied(_("您的角色不能导出这张台账。"))
+    rows = _of_ledger(rows, table)
     banners = rows.order_by("banner").values_list("banner", flat=True).distinct()
     narrowed = _narrowed(rows, wish.by)
     parts = [_registered(table, ledger_of(table, banner, rows=narrowed)) for banner in banners]
     joined = pa.concat_tables(parts) if parts else ledger_of(table, "0" * BANNER_DIGITS, rows=narrowed)
     return _write(wish, path, {table: joined}, key=table, what=BY_TABLE[table].name)
+
+
+def _of_ledger(rows: QuerySet[Any], table: str) -> QuerySet[Any]:
+    """A list of households is exported as the persons in them."""
+    model: Any = BY_NAME[table].model
+    if rows.model is model:
+        return rows
+    persons: QuerySet[Any] = model._default_manager.filter(household__in=rows.order_by().values("pk"))
+    return persons
 
 
 def may_export(user: User, table: str) -> bool:

@@ -11,6 +11,7 @@ urlpatterns: list[URLResolver] = [
     path("ledgers/", include("liannong.web.ledgers.urls")),
     path("divisions/", include("liannong.web.divisions.urls")),
     path("audit/", include("liannong.web.audit.urls")),
+    path("", include("liannong.web.imports.urls")),
     path("", include("liannong.web.search.urls")),
     path("", include("liannong.web.saved.urls")),
 ]

@@ -70,7 +70,11 @@ def test_an_export_is_written_down_with_its_purpose(clerk: User, tmp_path: Path)
     committed(uploaded(clerk, book(tmp_path / "台账.xlsx", 农牧户=[person()])))
     exports.a_list(Wish(clerk, PURPOSE), tmp_path / "导出.xlsx", Person.objects.all(), "person")
     event = AuditEvent.objects.get(action="export")
-    assert (event.by, event.purpose, event.after) == (clerk.username, PURPOSE, '{"clear":true,"rows":{"person":1}}')
+    assert (event.by, event.purpose, event.after) == (
+        clerk.username,
+        PURPOSE,
+        '{"clear":true,"rows":{"person":1}}',
+    )
 
 
 def test_who_may_not_see_personal_data_cannot_export_it_in_clear(clerk: User, tmp_path: Path) -> None:
