@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "django_filters",
     "django_htmx",
+    "liannong.jobs",  # before the queue, whose worker it extends
     "django_tasks",
     "django_tasks_db",
     "ninja",
