@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from liannong.accounts.permissions import Action, Subject, may
 from liannong.web import menu, place
 
 
@@ -17,4 +18,5 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "languages": settings.LANGUAGES,
         "menu": SimpleLazyObject(lambda: menu.items(request)),
         "place": SimpleLazyObject(lambda: place.chosen(request)),
+        "picks_place": SimpleLazyObject(lambda: may(request.user, Action.SEE, Subject.DIVISION)),
     }
