@@ -40,7 +40,7 @@ def _steps() -> list[str]:
 
 
 def test_rows_recorded_at_one_step_are_there_after_every_later_one(at: Any) -> None:
-    apps = at("0004_projects")
+    apps = at("0005_funds")
     operator = apps.get_model(APP, "Operator").objects.create(
         code=OPERATOR, name="草原合作社", kind="cooperative", division=BANNER
     )
@@ -56,14 +56,14 @@ def test_rows_recorded_at_one_step_are_there_after_every_later_one(at: Any) -> N
     apps.get_model(APP, "FundLine").objects.create(
         project=project, source="fiscal", amount=yuan(1_000_000), division=BANNER
     )
-    for step in _steps()[_steps().index("0004_projects") + 1 :]:
+    for step in _steps()[_steps().index("0005_funds") + 1 :]:
         now = at(step)
         line = now.get_model(APP, "FundLine").objects.select_related("project__operator").get()
         assert (line.amount, line.banner, line.project.operator.code) == (yuan(1_000_000), "150422", OPERATOR)
 
 
 def test_benefits_recorded_before_strangers_had_an_index_are_found_by_it(at: Any) -> None:
-    apps = at("0007_collective")
+    apps = at("0009_collective")
     place = {"division": BANNER}
     model = apps.get_model
     project = model(APP, "Project").objects.create(
@@ -79,7 +79,7 @@ def test_benefits_recorded_before_strangers_had_an_index_are_found_by_it(at: Any
         person_number="1",
         **place,
     )
-    stranger = at("0008_strangers").get_model(APP, "Benefit").objects.exclude(person_index="").get()
+    stranger = at("0010_strangers").get_model(APP, "Benefit").objects.exclude(person_index="").get()
     assert stranger.person_number == "1"
 
 

@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("registry", "0007_collective"),
+        ("registry", "0009_collective"),
     ]
 
     operations = [
