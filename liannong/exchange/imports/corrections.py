@@ -1,6 +1,7 @@
 """The wrong rows back in the shape of their workbook: cells marked red, with a note that says what is right.
 
-Only rows that were left out are in it, under the head they came with: corrected, it can be uploaded as it is.
+Only rows that were left out are in it (and those that share their key), under the head they came with: corrected,
+it can be uploaded as it is.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ from liannong.exchange.headings import Header, find_header, ledger_of
 from liannong.exchange.imports.models import ImportJob, ImportProblem
 from liannong.exchange.imports.reading import sheets_of
 from liannong.exchange.raw import RawSheet
-from liannong.ledger.columns import BY_NAME
+from liannong.ledger.columns import BY_NAME, Sheet
+from liannong.registry.ledgers import BY_NAME as BOOKS
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -77,7 +79,7 @@ class _Book:
         """The head of a sheet and its wrong rows; how many there are."""
         sheet = BY_NAME.get(raw.ledger) or ledger_of(raw.name)
         header = find_header(raw, sheet) if sheet else None
-        wrong = [] if header is None else _wrong_records(raw, header, told)
+        wrong = [] if header is None or sheet is None else _wrong_records(raw, sheet, header, told)
         if header is None or not wrong:
             return 0
         page = self.book.add_worksheet(self._name(raw))
@@ -85,7 +87,9 @@ class _Book:
         for record in range(header.record + 1):
             self._record(page, record, raw.record(record), {})
         for row, record in enumerate(wrong, header.record + 1):
-            self._record(page, row, raw.record(record), _notes(told[raw.rows[record].as_py()], header))
+            self._record(
+                page, row, raw.record(record), _notes(told.get(raw.rows[record].as_py(), {}), header)
+            )
         return len(wrong)
 
     def _name(self, raw: RawSheet) -> str:
@@ -119,13 +123,28 @@ class _Book:
                 page.write_string(row, column, cell, look)
 
 
-def _wrong_records(raw: RawSheet, header: Header, told: Told) -> list[int]:
-    """Records whose problem lies in this sheet: two ledgers made of one foreign table share its row numbers."""
+def _wrong_records(raw: RawSheet, sheet: Sheet, header: Header, told: Told) -> list[int]:
+    """Records whose problem lies in this sheet (two ledgers made of one foreign table share its row numbers), and
+    beside them those that only their order tells apart: alone, a row would be taken for its neighbour."""
     rows = raw.rows.to_pylist()
-    return [
-        record for record in range(header.record + 1, len(rows))
-        if rows[record] in told and _notes(told[rows[record]], header)
-    ]  # fmt: skip
+    below = range(header.record + 1, len(rows))
+    wrong = {i for i in below if rows[i] in told and _notes(told[rows[i]], header)}
+    places = [header.places[heading] for heading in _shared_key(sheet) if heading in header.places]
+    if not places:
+        return sorted(wrong)
+    keys = {_key(raw, places, record) for record in wrong}
+    return [record for record in below if record in wrong or _key(raw, places, record) in keys]
+
+
+def _shared_key(sheet: Sheet) -> list[str]:
+    """The headings that make the key of a ledger in which several rows may have the same one."""
+    book = BOOKS[sheet.table]
+    fields = () if book.unique else book.identity
+    return [column.heading for column in sheet.columns if column.field in fields]
+
+
+def _key(raw: RawSheet, places: list[int], record: int) -> tuple[str, ...]:
+    return tuple(shown(raw.columns[place].at(record)).strip() for place in places)
 
 
 def _notes(problems: dict[str, list[ImportProblem]], header: Header) -> dict[int, str]:

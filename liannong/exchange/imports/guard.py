@@ -57,24 +57,18 @@ class Guard:
                 pa.repeat(True, len(rows)), _first_field(book), "not-permitted",
                 _("您的角色不能导入这张台账，本行未采用。"), _("由有权限的同事导入，或删去这张表"),
             )  # fmt: skip
-        yield self._outside(book, self._is_outside(shaped))
+        yield _outside(self._is_outside(shaped), _place_field(book))
         if self.user.role == Role.OPERATOR:
-            yield self._outside(book, self._is_of_others(rows, shaped))
+            yield _outside(self._is_of_others(rows, shaped), _owner_field(book))
 
     def written(
         self, book: Book, rows: pa.Table, shaped: pa.Table, stands: pa.Table | None
     ) -> Iterator[Refusal]:
         """Refusals among rows about to be written; ``stands`` has what they replace, None for new ones."""
         if stands is not None:
-            yield self._outside(book, self._is_outside(stands))
+            yield _outside(self._is_outside(stands), _place_field(book))
         if book.name == "project" and not self.history:
             yield _past_the_gate(shaped, stands)
-
-    def _outside(self, book: Book, rows: pa.Array) -> Refusal:
-        return Refusal(
-            rows, _place_field(book), "outside-scope", _("不在您的管辖范围，本行未采用。"),
-            _("核对区划代码和各项编码，或由所属地区导入"),
-        )  # fmt: skip
 
     def _is_outside(self, rows: pa.Table) -> pa.Array:
         first, last = bounds(self.user.division)
@@ -90,6 +84,13 @@ class Guard:
         if "project_id" in shaped.column_names:
             return pc.invert(pc.is_in(one(shaped["project_id"]), value_set=mine))
         return pa.repeat(True, len(rows))
+
+
+def _outside(rows: pa.Array, field: str) -> Refusal:
+    return Refusal(
+        rows, field, "outside-scope", _("不在您的管辖范围，本行未采用。"),
+        _("核对区划代码和各项编码，或由所属地区导入"),
+    )  # fmt: skip
 
 
 def _past_the_gate(shaped: pa.Table, stands: pa.Table | None) -> Refusal:
@@ -113,6 +114,11 @@ def _place_field(book: Book) -> str:
     stated = [field for field, column in book.fields.items() if column in ("division", "seat")]
     hangs = [name for name in (*book.place, *book.references) if name in _fields_of(book)]
     return (stated + hangs + [_first_field(book)])[0]
+
+
+def _owner_field(book: Book) -> str:
+    named = [name for name in ("operator", "project") if name in book.references]
+    return [*named, _first_field(book)][0]
 
 
 def _fields_of(book: Book) -> set[str]:

@@ -54,7 +54,7 @@ def home_of(job: ImportJob) -> str | None:
 
 def preview(job: ImportJob, ledger: Ledger) -> Found:
     found = list(plans(ledger, home=home_of(job), guard=guard_of(job)))
-    refused = [problem for plan in found for problem in plan.refused]
+    refused = first_of_each_row(problem for plan in found for problem in plan.refused)
     tallies = _tallies(found)
     for table, rows in ledger.tables.items():
         tallies[table].refused = {(p.sheet, p.row) for p in refused} & _places(rows)
@@ -63,6 +63,11 @@ def preview(job: ImportJob, ledger: Ledger) -> Found:
         [shown for sheet in SHEETS if (shown := _sample(sheet, found))],
         [*ledger.problems, *refused],
     )
+
+
+def first_of_each_row(problems: Iterable[Problem]) -> list[Problem]:
+    """Once a household is refused, its persons are as well: the row is told of for the first reason alone."""
+    return list({(problem.sheet, problem.row): problem for problem in reversed([*problems])}.values())[::-1]
 
 
 def wrong_rows(counts: Iterable[dict[str, Any]]) -> int:

@@ -79,7 +79,9 @@ def _refuse_dependents(book: Book, first: int, last: int) -> None:
     """What this import itself hung on these rows is gone already: books are taken back last to first."""
     for other in BOOKS:
         for column in (column for column, named in other.foreign.items() if named == book.name):
-            count = other.model._default_manager.filter(**{f"{column}__range": (first, last)}).count()
+            count = other.model._default_manager.filter(
+                **{f"{column.removesuffix('_id')}__pk__range": (first, last)}
+            ).count()
             if count:
                 raise InUse(
                     _(

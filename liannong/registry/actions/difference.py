@@ -38,9 +38,10 @@ def difference(book: Book, brought: pa.Table, stands: pa.Table, stated: tuple[st
     """``stated`` are the ledger fields that the rows speak about; the others are left as they stand."""
     identity = tuple(book.compared(field) for field in book.identity if field in stated)
     compared = (*(book.compared(field) for field in stated), "division")
+    ours, theirs = joined(brought, compared), joined(stands, compared)
     place = looked_up(
-        _identities(brought, identity, compared, book.unique),
-        _identities(stands, identity, compared, book.unique),
+        _identities(brought, identity, ours, theirs, book.unique),
+        _identities(stands, identity, theirs, ours, book.unique),
         pa.array(range(len(stands)), pa.int64()),
     )
     known = pc.indices_nonzero(place.is_valid())
@@ -51,12 +52,15 @@ def difference(book: Book, brought: pa.Table, stands: pa.Table, stated: tuple[st
 
 
 def _identities(
-    rows: pa.Table, identity: tuple[str, ...], compared: tuple[str, ...], unique: bool
+    rows: pa.Table, identity: tuple[str, ...], own: pa.Array, other: pa.Array, unique: bool
 ) -> pa.Array:
+    """Among rows with one key those that stand on both sides come first: they find each other, whatever else a
+    part of a ledger leaves out."""
     keys = joined(rows, identity)
     if unique:
         return keys
-    places = places_in_group(keys, joined(rows, compared))
+    first = pc.if_else(pc.is_in(own, value_set=other), "0", "1")
+    places = places_in_group(keys, pc.binary_join_element_wise(first, own, ""))
     return pc.binary_join_element_wise(keys, pa.array(places).cast(pa.string()), "\x1e")
 
 

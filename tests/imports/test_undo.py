@@ -1,0 +1,95 @@
+"""An import is taken back whole, while nothing depends on it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.forms.models import model_to_dict
+
+from liannong.accounts.models import AuditEvent, User
+from liannong.accounts.verification import faults
+from liannong.exchange.imports.models import ImportJob, State
+from liannong.exchange.imports.undo import InUse, undo
+from liannong.registry.ledgers import BOOKS
+from liannong.registry.models import Household, Person, Project
+from tests.imports.uploading import (
+    OTHER_VILLAGE,
+    PERSON,
+    SPOUSE,
+    book,
+    committed,
+    fund,
+    person,
+    project,
+    uploaded,
+)  # fmt: skip
+
+
+def test_what_was_added_is_gone_again(clerk: User, tmp_path: Path) -> None:
+    job = committed(uploaded(clerk, full(tmp_path)))
+    assert undo(job.pk, by=clerk).state == State.UNDONE
+    assert [book.name for book in BOOKS if book.model._default_manager.exists()] == []
+
+
+def test_what_was_changed_returns_as_it_stood(clerk: User, tmp_path: Path) -> None:
+    committed(uploaded(clerk, full(tmp_path)))
+    before = everything()
+    job = committed(
+        uploaded(
+            clerk,
+            book(
+                tmp_path / "b.xlsx",
+                项目=[project(name="肉羊育肥")],
+                农牧户=[
+                    person(relation="配偶", place=OTHER_VILLAGE),
+                    person(number=SPOUSE, name="巴图", place=OTHER_VILLAGE),
+                ],
+            ),
+        )
+    )
+    assert Person.objects.get(relation="户主").id_number == SPOUSE
+    undo(job.pk, by=clerk)
+    assert everything() == before
+
+
+def test_it_can_be_imported_again_afterwards(clerk: User, tmp_path: Path) -> None:
+    path = full(tmp_path)
+    undo(committed(uploaded(clerk, path)).pk, by=clerk)
+    assert committed(uploaded(clerk, path)).state == State.DONE
+
+
+def test_it_stays_when_something_else_hangs_on_it(clerk: User, tmp_path: Path) -> None:
+    job = committed(uploaded(clerk, book(tmp_path / "a.xlsx", 项目=[project()])))
+    committed(uploaded(clerk, book(tmp_path / "b.xlsx", 项目资金=[fund()])))
+    with pytest.raises(InUse, match="“项目资金”里还有 1 行"):
+        undo(job.pk, by=clerk)
+    assert (Project.objects.count(), ImportJob.objects.get(pk=job.pk).state) == (1, State.DONE)
+
+
+def test_it_stays_when_a_row_was_changed_since(clerk: User, tmp_path: Path) -> None:
+    job = committed(uploaded(clerk, book(tmp_path / "a.xlsx", 项目=[project()])))
+    committed(uploaded(clerk, book(tmp_path / "b.xlsx", 项目=[project(name="肉羊育肥")])))
+    with pytest.raises(InUse, match="后来又改过"):
+        undo(job.pk, by=clerk)
+    assert Project.objects.get().name == "肉羊育肥"
+
+
+def test_undoing_is_written_down_and_the_trail_stays_whole(clerk: User, tmp_path: Path) -> None:
+    undo(committed(uploaded(clerk, full(tmp_path))).pk, by=clerk)
+    events = AuditEvent.objects.filter(action="undo-import")
+    assert events.filter(subject="project").count() == 1
+    assert PERSON not in "".join(events.values_list("before", flat=True))
+    assert list(faults()) == []
+
+
+def full(folder: Path) -> Path:
+    return book(folder / "a.xlsx", 项目=[project()], 项目资金=[fund(), fund()], 农牧户=[person()])
+
+
+def everything() -> dict[str, list[dict[str, object]]]:
+    models = {book.name: book.model for book in BOOKS}
+    return {
+        name: [model_to_dict(row) for row in model._default_manager.order_by("pk")]
+        for name, model in models.items()
+    } | {"places": [{"code": h.code, "division": h.division} for h in Household.objects.order_by("pk")]}
