@@ -80,13 +80,13 @@ AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "desk"
 LOGOUT_REDIRECT_URL = "sign-in"
-PASSWORD_RULES = "django.contrib.auth.password_validation"
+PASSWORD_RULES = "liannong.accounts.password_rules"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"{PASSWORD_RULES}.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": f"{PASSWORD_RULES}.CommonPasswordValidator"},
-    {"NAME": f"{PASSWORD_RULES}.NumericPasswordValidator"},
+    {"NAME": f"{PASSWORD_RULES}.LongEnough", "OPTIONS": {"min_length": 10}},
+    {"NAME": f"{PASSWORD_RULES}.NotCommon"},
+    {"NAME": f"{PASSWORD_RULES}.NotOnlyDigits"},
     {
-        "NAME": f"{PASSWORD_RULES}.UserAttributeSimilarityValidator",
+        "NAME": f"{PASSWORD_RULES}.NotLikeTheAccount",
         "OPTIONS": {"user_attributes": ("username", "display_name", "phone")},
     },
 ]

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from liannong.accounts.models import User
@@ -22,7 +22,7 @@ from tests.browser.fonts import configured
 from tests.web.visitor import visitor
 
 WIDTHS = {"desk": (1366, 768), "phone": (390, 844)}
-PATIENCE = 10_000  # milliseconds
+PATIENCE = 30_000  # milliseconds: the first page of a run imports everything
 PICTURES = Path(__file__).parents[2] / "build" / "pictures"
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}
 
@@ -33,6 +33,7 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     environ = {**os.environ, "FONTCONFIG_FILE": str(configured(tmp_path_factory.mktemp("fonts")))}
     options = ["--no-sandbox"] if os.geteuid() == 0 else []
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(
             executable_path=shutil.which("chromium") or "chromium", env=environ, args=options
