@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
@@ -14,41 +15,56 @@ from liannong.accounts.models import User
 from liannong.accounts.places import lies_within
 
 
+def _password(kind: str) -> forms.PasswordInput:
+    """``kind`` tells the browser's key store which password belongs here."""
+    return forms.PasswordInput({"autocomplete": kind})
+
+
 class SignInForm(AuthenticationForm):
     username = forms.CharField(
         label=_("账号"),
         max_length=64,
         widget=forms.TextInput({"autofocus": True, "autocomplete": "username"}),
     )
-    password = forms.CharField(
-        label=_("口令"), strip=False, widget=forms.PasswordInput({"autocomplete": "current-password"})
-    )
+    password = forms.CharField(label=_("口令"), strip=False, widget=_password("current-password"))
     error_messages = {
         "invalid_login": _("账号或口令不对，请再输一次。连续输错几次后须等待一段时间。"),
         "inactive": _("账号或口令不对，请再输一次。连续输错几次后须等待一段时间。"),
     }
 
 
-class OwnPasswordForm(PasswordChangeForm):
-    error_messages = {
-        **PasswordChangeForm.error_messages,
-        "password_incorrect": _("现在的口令不对，请再输一次。"),
-        "password_mismatch": _("两次输入的新口令不一样，请再输一次。"),
-    }
+class OwnPasswordForm(forms.Form):
+    current = forms.CharField(label=_("现在的口令"), strip=False, widget=_password("current-password"))
+    new = forms.CharField(
+        label=_("新口令"),
+        strip=False,
+        widget=_password("new-password"),
+        help_text=_("至少 10 个字符，不用常见口令，不与账号、姓名相近。"),
+    )
+    again = forms.CharField(label=_("再输一次新口令"), strip=False, widget=_password("new-password"))
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, user: User, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["old_password"].label = _("现在的口令")
-        self.fields["new_password1"].label = _("新口令")
-        self.fields["new_password2"].label = _("再输一次新口令")
-        self.fields["new_password1"].help_text = _("至少 10 个字符，不用常见口令，不与账号、姓名相近。")
-        self.fields["new_password2"].help_text = ""
+        self.user = user
 
-    def clean_new_password1(self) -> str:
-        new: str = self.cleaned_data["new_password1"]
+    def clean_current(self) -> str:
+        current: str = self.cleaned_data["current"]
+        if not self.user.check_password(current):
+            raise ValidationError(_("现在的口令不对，请再输一次。"))
+        return current
+
+    def clean_new(self) -> str:
+        new: str = self.cleaned_data["new"]
+        validate_password(new, self.user)
         if self.user.check_password(new):
             raise ValidationError(_("新口令不能与现在的相同。"))
         return new
+
+    def clean_again(self) -> str:
+        again: str = self.cleaned_data["again"]
+        if again != self.cleaned_data.get("new", again):
+            raise ValidationError(_("两次输入的新口令不一样，请再输一次。"))
+        return again
 
 
 class CodeForm(forms.Form):

@@ -151,17 +151,17 @@ def test_a_first_password_is_changed_before_anything_else() -> None:
 
 
 def change_password(client: Client, new: str) -> object:
-    fields = {"old_password": PASSWORD, "new_password1": new, "new_password2": new}
+    fields = {"current": PASSWORD, "new": new, "again": new}
     return client.post(reverse("password"), fields)
 
 
 @pytest.mark.parametrize(
     ("new", "why"),
     [
-        ("Kurz-9", "10"),
-        ("password1234", "常见"),
-        ("20240331202403", "数字"),
-        ("clerk-wang-01", "相似"),
+        ("Kurz-9", "至少要 10 个字符"),
+        ("password1234", "许多人都在用"),
+        ("20240331202403", "不能只有数字"),
+        ("clerk-wang-01", "与账号太相近"),
         (PASSWORD, "不能与现在的相同"),
     ],
 )
@@ -169,6 +169,14 @@ def test_a_weak_new_password_is_refused_with_the_reason(new: str, why: str) -> N
     client = inside(user("banner-clerk", username="clerk-wang"))
     assert why in change_password(client, new).content.decode()  # type: ignore[attr-defined]
     assert User.objects.get(username="clerk-wang").check_password(PASSWORD)
+
+
+def test_changing_needs_the_current_password_and_the_new_one_twice() -> None:
+    clerk = user("banner-clerk")
+    page = inside(clerk).post(reverse("password"), {"current": "guessed", "new": NEW, "again": f"{NEW}x"})
+    assert "现在的口令不对" in page.content.decode()
+    assert "两次输入的新口令不一样" in page.content.decode()
+    assert User.objects.get(pk=clerk.pk).check_password(PASSWORD)
 
 
 def test_a_changed_password_ends_the_other_sessions() -> None:

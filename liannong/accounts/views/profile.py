@@ -39,10 +39,10 @@ def show(request: HttpRequest) -> HttpResponse:
 @never_cache
 def password(request: HttpRequest) -> HttpResponse:
     user = _self(request)
-    form = OwnPasswordForm(user, request.POST or None)
+    form = OwnPasswordForm(request.POST or None, user=user)
     if not form.is_valid():
         return render(request, "accounts/password.html", {"form": form})
-    accounts.change_own_password(user=user, password=form.cleaned_data["new_password1"])
+    accounts.change_own_password(user=user, password=form.cleaned_data["new"])
     update_session_auth_hash(request, user)
     messages.success(request, _("口令已修改，其他设备上的登录已失效。"))
     return redirect("desk")
