@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import Any
 
 PORTS = range(1, 65536)
@@ -12,6 +13,14 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
     _serve(commands.add_parser("serve", help="运行系统：网页、接口和后台任务", description="运行系统。"))
     _setup(commands.add_parser("setup", help="准备系统：数据库、密钥和页面文件", description="准备系统。"))
     _manage(commands.add_parser("manage", help="运维命令，例如 manage shell", description="运维命令。"))
+    _backup(
+        commands.add_parser("backup", help="备份数据库和附件", description="把数据库和附件备份成一个文件。")
+    )
+    _restore(
+        commands.add_parser("restore", help="从备份恢复到空的系统", description="从备份恢复到空的系统。")
+    )
+    _demo(commands.add_parser("demo", help="装入演示数据和演示账号", description="装入演示数据和演示账号。"))
+    _audit(commands.add_parser("audit", help="核对审计记录：audit verify", description="核对审计记录。"))
 
 
 def _serve(serve: argparse.ArgumentParser) -> None:
@@ -28,6 +37,28 @@ def _setup(setup: argparse.ArgumentParser) -> None:
 def _manage(manage: argparse.ArgumentParser) -> None:
     manage.set_defaults(room="serving", run="manage")
     manage.add_argument("words", metavar="命令", nargs=argparse.REMAINDER, help="Django 的管理命令及其参数")
+
+
+def _backup(backup: argparse.ArgumentParser) -> None:
+    backup.set_defaults(room="keeping", run="backup")
+    backup.add_argument("path", metavar="文件", type=Path, help="写到哪里（.zip）")
+    add = backup.add_argument_group("内容").add_argument
+    add("--with-key", action="store_true", help="连同个人信息的密钥；不写时密钥须另外保管")
+    add("--force", action="store_true", help="覆盖已有的文件")
+
+
+def _restore(restore: argparse.ArgumentParser) -> None:
+    restore.set_defaults(room="keeping", run="restore")
+    restore.add_argument("path", metavar="文件", type=Path, help="备份文件（.zip）")
+
+
+def _demo(demo: argparse.ArgumentParser) -> None:
+    demo.set_defaults(room="demo", run="demo")
+
+
+def _audit(audit: argparse.ArgumentParser) -> None:
+    audit.set_defaults(room="keeping", run="verify")
+    audit.add_argument("what", metavar="verify", choices=["verify"], help="逐条核对，说出哪里不符")
 
 
 def _port(text: str) -> int:

@@ -51,7 +51,7 @@ class Part:
             raise Refused(
                 f"{self.name}没有运行起来（返回码 {self.child.returncode}），系统已停下，请查看以上输出。"
             )
-        _say(f"{self.name}意外停止（返回码 {self.child.returncode}），已重新启动。")
+        say(f"{self.name}意外停止（返回码 {self.child.returncode}），已重新启动。")
         self.start()
 
     def end(self) -> None:
@@ -76,7 +76,7 @@ def serve(options: Namespace) -> int:
     if done := subprocess.run([sys.executable, "-m", "liannong", "setup"], check=False).returncode:
         return done
     with _told_to_stop() as stop, _running(_web(options), _worker()) as parts:
-        _say(f"系统运行在 http://{options.host}:{options.port}/ ，按 Ctrl+C 停止。")
+        say(f"系统运行在 http://{options.host}:{options.port}/ ，按 Ctrl+C 停止。")
         while not stop.told:
             for part in parts:
                 part.look_after()
@@ -86,7 +86,7 @@ def serve(options: Namespace) -> int:
 
 def setup(_options: Namespace) -> int:
     """Keys, tables, static files, and a first administrator where there is no account at all."""
-    _django()
+    ready_django()
     from django.core.management import call_command
 
     from liannong.accounts import keys
@@ -100,14 +100,14 @@ def setup(_options: Namespace) -> int:
 
 
 def manage(options: Namespace) -> int:
-    _django()
+    ready_django()
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(["liannong manage", *options.words])
     return 0
 
 
-def _django() -> None:
+def ready_django() -> None:
     import django
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "liannong.settings")
@@ -140,7 +140,7 @@ def _first_administrator() -> None:
         role=Role.ADMINISTRATOR,
         division=REGION_CODE,
     )
-    _say(f"已开通第一个账号：{ADMINISTRATOR}　首次口令：{password}　登录后请立即修改。")
+    say(f"已开通第一个账号：{ADMINISTRATOR}　首次口令：{password}　登录后请立即修改。")
 
 
 def _web(options: Namespace) -> Part:
@@ -185,6 +185,6 @@ def _told_to_stop() -> Iterator[Stop]:
             signal.signal(number, handler)
 
 
-def _say(words: str) -> None:
+def say(words: str) -> None:
     sys.stdout.write(f"{words}\n")
     sys.stdout.flush()

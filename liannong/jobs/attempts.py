@@ -16,7 +16,7 @@ from liannong.jobs import lease
 MOST = 3
 WAIT = timedelta(seconds=10)  # before the second attempt, twice as long before the third
 PASSING = (OperationalError, ConnectionError, TimeoutError)
-Row = DBTaskResult[Any, Any]
+Row = DBTaskResult[Any]
 DIED = "liannong.jobs.attempts.WorkerDied"
 
 
@@ -30,7 +30,7 @@ def reap(at: datetime) -> int:
     return sum(_put_back(task) if _attempts(task) < MOST else _give_up(task, at) for task in left)
 
 
-def try_again(sender: type, task_result: TaskResult[Any, Any], **_signal: Any) -> None:
+def try_again(sender: type, task_result: TaskResult[Any], **_signal: Any) -> None:
     """After an error that may pass, as a busy database or a lost connection."""
     if task_result.status != TaskResultStatus.FAILED or len(task_result.worker_ids) >= MOST:
         return
