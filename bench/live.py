@@ -32,6 +32,11 @@ OF_PROJECT = {
 OF_OPERATOR = {"operator": "code", "finance": "operator"}
 NARROWED = OF_PROJECT | OF_OPERATOR
 AS_THEY_ARE = ("asked", "terms")
+# What is summed lies in the index itself, so that a project's rows are read from one place.
+COVERED = {
+    "employment": "id_number, key, months, days",
+    "benefit": "year, household, key, amount, is_from_labour",
+}
 
 
 def build(booked: Path, database: Path) -> None:
@@ -41,7 +46,8 @@ def build(booked: Path, database: Path) -> None:
         for table in (*NARROWED, *AS_THEY_ARE):
             _copy(connection, booked / f"{table}.parquet", table)
         for table, column in NARROWED.items():
-            connection.execute(f"CREATE INDEX {table}_of ON {table} ({column})")
+            columns = ", ".join(filter(None, [column, COVERED.get(table)]))
+            connection.execute(f"CREATE INDEX {table}_of ON {table} ({columns})")
         connection.execute("CREATE INDEX terms_of ON terms (place)")
         connection.commit()
 
@@ -71,6 +77,13 @@ def codes(connection: sqlite3.Connection, number: int) -> list[str]:
     """Some projects, spread over all."""
     rows = connection.execute("SELECT code FROM main.project ORDER BY code").fetchall()
     return [code for (code,) in rows[:: max(1, len(rows) // number)]][:number]
+
+
+def rows_of(
+    connection: sqlite3.Connection, code: str, table: str, columns: tuple[str, ...]
+) -> list[tuple[Any, ...]]:
+    connection.execute("UPDATE temp.one SET project = ?", (code,))
+    return connection.execute(f"SELECT {', '.join(columns)} FROM {table}").fetchall()
 
 
 def explained(connection: sqlite3.Connection, code: str, law: Law) -> list[tuple[Finding, str]]:

@@ -13,6 +13,7 @@ import pyarrow as pa
 from bench.question import ON, YEAR, Answer
 from liannong.facts.booking import BOOKED, Booked, text
 from liannong.facts.gather import Gatherer
+from liannong.facts.heap import uncollected
 from liannong.rulebook import ask, source
 from liannong.rulebook.facts import ContractFacts, OperatorFacts, ProjectFacts, StaffFacts, Undertaking
 from liannong.rulebook.findings import EmploymentReward, LinkageReward
@@ -55,7 +56,7 @@ def gathered(booked: Booked) -> Facts:
     gatherer = Gatherer(booked)
     return Facts(
         gatherer.projects(),
-        gatherer.operators(),
+        gatherer.operators,
         list(gatherer.staff(with_members=False)),
         list(gatherer.contracts()),
     )
@@ -83,7 +84,8 @@ def _tests(project: ProjectFacts, facts: Facts, law: Law) -> list[Verdict]:
 
 def said(folder: Path) -> Said:
     booked = columns(folder)
-    answers = ruled(gathered(booked), booked.book.law(booked.on))
+    with uncollected():
+        answers = ruled(gathered(booked), booked.book.law(booked.on))
     booked.close()
     return answers
 

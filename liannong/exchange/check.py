@@ -11,6 +11,7 @@ from liannong.exchange.result import ParameterInForce, Result
 from liannong.exchange.summary import assessment_facts, banner_code, summaries
 from liannong.facts.booking import book
 from liannong.facts.gather import Gatherer
+from liannong.facts.heap import uncollected
 from liannong.ledger.tables import Ledger
 from liannong.reference.divisions import name_of
 from liannong.rulebook import ask, source
@@ -52,7 +53,8 @@ def check(
         say("汇总事实", 1, 3)
         run = Run(Gatherer(booked), Laws(rules, on), stage)
         say("逐条判断", 2, 3)
-        return run.result(ledger)
+        with uncollected():
+            return run.result(ledger)
     finally:
         booked.close()
 
@@ -115,7 +117,7 @@ class Run:
             yield from self._beside_projects(owed)
 
     def _admission(self, projects: Sequence[ProjectFacts]) -> Iterator[Finding]:
-        operators = self.gatherer.operators()
+        operators = self.gatherer.operators
         for project in projects:
             operator = ask.operator_of(project, operators)
             yield from ask.at_admission(project, operator, self.laws.at(project.place))

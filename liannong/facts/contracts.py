@@ -40,10 +40,11 @@ def contract_facts(
     year: int,
     law: Law,
 ) -> ContractFacts:
+    months_min = law.count("rewards.linkage_years_min") * MONTHS_A_YEAR if route is RewardRoute.A else 0
     counted: list[Contract] = []
     left: list[LeftContract] = []
     for contract in contracts:
-        reason = _left_out(contract, route, law)
+        reason = _left_out(contract, months_min)
         if reason is None:
             counted.append(contract)
         else:
@@ -56,11 +57,10 @@ def contract_facts(
     )
 
 
-def _left_out(contract: Contract, route: RewardRoute, law: Law) -> LeftOut | None:
+def _left_out(contract: Contract, months_min: int) -> LeftOut | None:
     if not contract.ended:
         return LeftOut.NOT_ENDED
-    years = law.count("rewards.linkage_years_min")
-    if route is RewardRoute.A and contract.months < years * MONTHS_A_YEAR:
+    if contract.months < months_min:
         return LeftOut.UNDER_THREE_YEARS
     return None if contract.key else LeftOut.NOT_KEY
 
@@ -83,11 +83,11 @@ def _household(code: str, contracts: list[Contract]) -> ContractHousehold:
 
 def _fulfilment(counted: Iterable[Contract]) -> Fraction | None:
     """The lowest of paid ÷ promised; None where a promise is not stated, one where nothing was promised."""
-    lowest = Fraction(1)
+    paid, due = 1, 1
     for contract in counted:
         if contract.promised is None:
             return None
-        if contract.promised and contract.months > 0:
-            due = Fraction(contract.promised * contract.months, MONTHS_A_YEAR)
-            lowest = min(lowest, contract.paid / due)
-    return lowest
+        promised = contract.promised * contract.months
+        if promised > 0 and contract.paid * MONTHS_A_YEAR * due < paid * promised:
+            paid, due = contract.paid * MONTHS_A_YEAR, promised
+    return Fraction(paid, due)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, TypeVar
@@ -62,7 +63,7 @@ class BannerYear:
 
 @dataclass(frozen=True)
 class Gatherer:
-    """Facts of everything in the booked tables; nothing is kept between calls."""
+    """Facts of everything in the booked tables; only the operators' books are kept, for two subjects ask them."""
 
     booked: Booked
 
@@ -73,6 +74,7 @@ class Gatherer:
             for row in self._rows("project")
         ]
 
+    @cached_property
     def operators(self) -> dict[str, OperatorFacts]:
         return {
             code: _operator(code, list(rows))
@@ -118,9 +120,8 @@ class Gatherer:
 
     def contracts(self) -> Iterator[ContractFacts]:
         """Art. 15(4)."""
-        books = self.operators()
         for (operator, route), rows in groupby(self._rows("contract"), key=itemgetter(0, 1)):
-            known = books.get(operator)
+            known = self.operators.get(operator)
             law = self.booked.book.law(self.booked.on, (known and known.place) or REGION)
             contracts = (Contract(*row[2:]) for row in rows)
             yield contract_facts(operator, RewardRoute.of(route), contracts, known, self.booked.year, law)

@@ -50,7 +50,7 @@ VILLAGE = "150422100201"
 def test_an_operator_with_its_books_of_two_years():
     books = {"net_profit": -5, "assets": 100, "liabilities": 70, "net_assets": -1, "audited": True}
     rows = [operator(dishonesty=False, violation=True), finance(year=2022), finance(**books)]
-    assert gathered(*rows).operators() == {
+    assert gathered(*rows).operators == {
         OPERATOR: OperatorFacts(
             OPERATOR, BANNER, False, True, {2022: ClosedYear(), 2023: ClosedYear(**books)}
         )
@@ -58,13 +58,13 @@ def test_an_operator_with_its_books_of_two_years():
 
 
 def test_an_operator_without_books_has_none_for_any_year():
-    found = gathered(operator()).operators()[OPERATOR]
+    found = gathered(operator()).operators[OPERATOR]
     assert found == OperatorFacts(OPERATOR, BANNER)
     assert found.year(2023) is NO_BOOKS
 
 
 def test_books_of_an_operator_the_register_lacks_are_not_lost():
-    found = gathered(operator("91150422MA0N000027"), finance(net_profit=3)).operators()
+    found = gathered(operator("91150422MA0N000027"), finance(net_profit=3)).operators
     assert found[OPERATOR] == OperatorFacts(OPERATOR, years={2023: ClosedYear(net_profit=3)})
     assert len(found) == 2
 

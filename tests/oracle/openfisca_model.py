@@ -35,6 +35,7 @@ COLUMNS = {
     "finance": ("operator", "year", "net_profit", "assets", "liabilities", "net_assets", "audited"),
     "operator": ("code", "dishonesty", "violation"),
 }  # fmt: skip
+NO_AGREEMENTS = pa.table({"code": pa.chunked_array([], pa.string())})
 BOOKS = ("net_profit", "assets", "liabilities", "net_assets")
 
 
@@ -53,7 +54,8 @@ def answer(tables: Tables, book: Book, year: int, on: date) -> dict[str, pa.Tabl
 
 
 def of_projects(tables: Tables, book: Book, year: int, on: date) -> dict[str, pa.Table]:
-    """Only ``quota`` and ``driving``; the tables may hold the rows of a single project."""
+    """Only ``quota`` and ``driving``; the tables may hold the rows of a single project, without its agreements."""
+    tables = {"agreement": NO_AGREEMENTS, **tables}
     return _of_projects(tables, _work(tables, book, on)[0], _payments(tables, book, year, on))
 
 
