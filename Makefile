@@ -13,7 +13,7 @@ NODE_IS_THERE := node --eval 'process.exit(parseInt(process.versions.node) < 20)
 STATIC := liannong/web/static/build/tabler.css
 LOCALE := liannong/locale/en/LC_MESSAGES/django
 
-.PHONY: setup setup-browser run test lint bench picture lock clean
+.PHONY: setup setup-browser messages run test lint bench picture lock clean
 
 setup: .venv/ready $(STATIC) $(LOCALE).mo
 
@@ -35,6 +35,10 @@ $(STATIC): node_modules/ready liannong/web/assets.py
 
 $(LOCALE).mo: $(LOCALE).po .venv/ready
 	$(BIN)/pybabel --quiet compile --input-file $< --output-file $@
+
+# After a change to words on pages; wants gettext's programs.
+messages: setup
+	cd liannong && ../$(BIN)/liannong manage makemessages --locale en --no-location --no-obsolete
 
 # Chromium for the tests that drive a browser.
 setup-browser:

@@ -79,3 +79,11 @@ def test_the_language_is_chinese_until_another_is_chosen(visit, clerk):
     expect(page.locator("html")).to_have_attribute("lang", "zh-hans")
     page.get_by_role("button", name="English").click()
     expect(page.locator("html")).to_have_attribute("lang", "en")
+
+
+def test_paper_shows_the_office_and_the_date_and_no_menu(visit, clerk, snap):
+    page = visit("/", clerk)
+    page.emulate_media(media="print")
+    expect(page.get_by_role("navigation", name="主菜单")).to_be_hidden()
+    expect(page.get_by_text("巴林左旗 ·")).to_be_visible()
+    snap("paper")
