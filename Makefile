@@ -3,6 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 DEMO := build/demo
 YEAR := 2024
+PORT ?= 8000
 
 # uv does not read pip's configuration: hand its index on, and trust the system's certificates.
 UV := env UV_NATIVE_TLS=1 $(if $(PIP_INDEX_URL),UV_DEFAULT_INDEX=$(PIP_INDEX_URL)) $(BIN)/uv
@@ -44,7 +45,13 @@ messages: setup
 setup-browser:
 	which chromium >/dev/null || { apt-get update -qq && apt-get install -qq --no-install-recommends chromium >/dev/null; }
 
+# The system with demo data in a folder of its own; it prints the accounts and the address, and stays until Ctrl+C.
 run: setup
+	LIANNONG_DATA=$(DEMO)/data $(BIN)/liannong demo
+	LIANNONG_DATA=$(DEMO)/data $(BIN)/liannong serve --port $(PORT)
+
+# One ledger judged on the command line.
+sample: setup
 	mkdir -p $(DEMO)
 	$(BIN)/liannong sample $(DEMO)/台账.xlsx --force --projects 60 --year $(YEAR)
 	$(BIN)/liannong check $(DEMO)/台账.xlsx --year $(YEAR) --output $(DEMO)/结果.xlsx --json $(DEMO)/结果.json || test $$? -eq 1

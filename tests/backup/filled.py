@@ -21,10 +21,15 @@ def main(what: str) -> None:
 def fill() -> None:
     from django.conf import settings
 
+    from django.core.management import call_command
+
+    from liannong.accounts import keys
     from liannong.exchange import reader
     from liannong.registry.actions.load import load
     from liannong.sample import make
 
+    keys.establish()
+    call_command("migrate", verbosity=0)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "台账"
         make(path, form="csv", projects=3, mistakes=0, banners=["150422"], persons=5, benefits=5, jobs=2)

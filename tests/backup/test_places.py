@@ -58,9 +58,8 @@ def new_place(folder: Path) -> Place:
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Place:
     place = new_place(tmp_path_factory.mktemp("filled") / "data")
-    for words in (("liannong", "setup"), ("tests.backup.filled", "fill")):
-        done = place.run(*words)
-        assert done.returncode == 0, done.stdout + done.stderr
+    done = place.run("tests.backup.filled", "fill")
+    assert done.returncode == 0, done.stdout + done.stderr
     return place
 
 
@@ -88,7 +87,6 @@ def test_an_empty_place_becomes_what_was_saved(filled, saved, empty):
 def test_a_restored_place_goes_on_working(filled, saved, empty):
     shutil.copy(filled.key, empty.key)
     empty.liannong("restore", str(saved))
-    assert empty.liannong("setup").returncode == 0
     assert empty.run("tests.backup.filled", "fill").returncode == 0
     assert empty.contents() == filled.contents()
 
