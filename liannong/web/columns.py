@@ -34,7 +34,7 @@ else:
 Words = str | Promise
 DIVISION = gettext_lazy("行政区划")
 NOTHING = "—"
-NUMBERS = {Kind.MONEY, Kind.SIGNED_MONEY, Kind.COUNT, Kind.DAYS, Kind.YEAR}
+NUMBERS = {Kind.MONEY, Kind.SIGNED_MONEY, Kind.COUNT, Kind.DAYS}
 UNITS = {Kind.MONEY: gettext_lazy("元"), Kind.SIGNED_MONEY: gettext_lazy("元"), Kind.DAYS: gettext_lazy("天")}
 # Where a thing has a page of its own: the model, and the name of that page.
 PAGES = {
@@ -73,6 +73,10 @@ class Cell:
     column: Column
     text: str
     address: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        return self.text == NOTHING
 
 
 def of(table: str, field: str, *, sort: bool = False, shown: bool = True) -> Column:

@@ -97,7 +97,7 @@ class Detail:
             "tabs": [(each, self._address(thing, each)) for each in self.tabs if each.is_for(request)],
             "fields": self._fields(request, thing) if here is self.tabs[0] else [],
             "sections": [part.section(request, thing) for part in here.parts if part.is_for(request)],
-            "history": history.of(here.keeps(thing)) if here.keeps else [],
+            "history": history.of(here.keeps(thing)) if here.keeps else None,
             "unmask": self._unmask(request, thing),
             "list": reverse(self.listing.name),
             **{name: value(thing) if callable(value) else value for name, value in extra.items()},

@@ -29,6 +29,7 @@ ICONS = {
     Outcome.PASS: "circle-check", Outcome.NOT_APPLICABLE: "circle-minus",
 }  # fmt: skip
 URGENCY = tuple(ICONS)
+SETTLED = (Outcome.PASS, Outcome.NOT_APPLICABLE)
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,22 @@ class Shown:
 
 
 @dataclass(frozen=True)
+class Group:
+    """The findings of one stage; those that need nobody stay folded."""
+
+    name: str
+    shown: list[Shown]
+
+    @property
+    def open(self) -> list[Shown]:
+        return [each for each in self.shown if each.outcome not in SETTLED]
+
+    @property
+    def settled(self) -> list[Shown]:
+        return [each for each in self.shown if each.outcome in SETTLED]
+
+
+@dataclass(frozen=True)
 class Judgement:
     """``refusal`` says why nothing could be judged."""
 
@@ -98,9 +115,11 @@ class Judgement:
     refusal: str = ""
 
     @property
-    def stages(self) -> list[tuple[str, list[Shown]]]:
-        groups = [(str(stage.label), [s for s in self.shown if s.finding.stage is stage]) for stage in Stage]
-        return [(name, found) for name, found in groups if found]
+    def stages(self) -> list[Group]:
+        groups = [
+            Group(str(stage.label), [s for s in self.shown if s.finding.stage is stage]) for stage in Stage
+        ]
+        return [group for group in groups if group.shown]
 
     @property
     def counts(self) -> list[tuple[Outcome, str, int]]:

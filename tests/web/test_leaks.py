@@ -1,0 +1,151 @@
+"""Every address of the site as every role of two neighbouring banners: nobody finds a row of the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, get_resolver
+
+from liannong.accounts import audit
+from liannong.accounts.middleware import GUARDS_ITSELF
+from liannong.accounts.models import AuditEvent
+from liannong.accounts.places import Level
+from liannong.accounts.roles import LEVELS, Role
+from tests.accounts.cast import BANNER, NEIGHBOUR, user
+from tests.web.land import Land, land
+from tests.web.visitor import visitor
+
+OTHER_CODE = "91150423MA0N000002"
+BELOW = [role for role in Role if max(LEVELS[role]) >= Level.BANNER]
+# Leaving, and choosing a language, are nobody's rows.
+APART = {"sign-out", "set-language"}
+
+
+@pytest.fixture
+def two_banners(db) -> tuple[Land, Land]:
+    found = land(BANNER, "左旗"), land(NEIGHBOUR, "右旗", operator_code=OTHER_CODE, department="林草局")
+    for each in found:
+        with transaction.atomic():
+            audit.record(
+                by=None, action="change", subject="project", subject_key=each.project.audit_key,
+                division=each.project.division, before={"name": f"{each.name}旧名"}, after={"name": each.project.name},
+            )  # fmt: skip
+    return found
+
+
+def accounts_of(home: Land) -> Iterator[tuple[str, Client]]:
+    places = {Role.TOWNSHIP: f"{home.division[:6]}100000", Role.VILLAGE: home.person.division}
+    own = {"operator_code": home.operator.code, "department": home.project.department}
+    for role in BELOW:
+        division = places.get(role, home.division)
+        fields = own if role in (Role.OPERATOR, Role.DEPARTMENT) else {}
+        yield role, visitor(user(role, division, **fields))
+
+
+def views(entries: list[Any] | None = None, before: str = "/") -> Iterator[tuple[str, URLPattern]]:
+    for entry in get_resolver().url_patterns if entries is None else entries:
+        path = before + str(entry.pattern)
+        if isinstance(entry, URLPattern):
+            yield path, entry
+        elif getattr(entry, "app_name", None) != GUARDS_ITSELF:
+            yield from views(entry.url_patterns, path)
+
+
+TABS = (
+    "overview", "mechanism", "agreements", "employment", "benefits", "assets", "compliance", "history", "members",
+    "collective", "projects", "workshops",
+)  # fmt: skip
+WORDS = {
+    "tab": TABS,
+    "rule": ("employment-quota", "operator-losses"),
+    "listing": ("projects",),
+    "name": ("projects", "people"),
+}
+
+
+def addresses(*lands: Land) -> list[str]:
+    """Every address, with the ids and codes of everything in both banners."""
+    things = [
+        getattr(each, name)
+        for each in lands
+        for name in Land.__dataclass_fields__
+        if hasattr(getattr(each, name), "pk")
+    ]
+    ids = sorted({thing.pk for thing in things} | set(AuditEvent.objects.values_list("pk", flat=True)))
+    codes = [thing.code for thing in things if hasattr(thing, "code")]
+    found: list[str] = []
+    for path, view in views():
+        if view.name in APART:
+            continue
+        paths = [path]
+        for key, converter in view.pattern.converters.items():
+            values = ids if type(converter).__name__ == "IntConverter" else WORDS.get(key, codes)
+            marks = (
+                f"<int:{key}>",
+                f"<slug:{key}>",
+                f"<str:{key}>",
+                f"<{key}>",
+                f"<uuid:{key}>",
+                f"<path:{key}>",
+            )
+            paths = [_put(one, marks, str(value)) for one in paths for value in values]
+        found.extend(paths)
+    return found
+
+
+def _put(path: str, marks: tuple[str, ...], value: str) -> str:
+    for mark in marks:
+        path = path.replace(mark, value)
+    return path
+
+
+def text_of(answer: Any) -> str:
+    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return body.decode(errors="ignore")
+
+
+def test_no_role_finds_a_row_of_the_neighbours_at_any_address(two_banners):
+    for home, other in (two_banners, two_banners[::-1]):
+        walked = addresses(home, other)
+        for role, client in accounts_of(home):
+            seen = [(path, text_of(client.get(path))) for path in walked]
+            leaks = [(role, path, word) for path, text in seen for word in other.telltales if word in text]
+            assert leaks == []
+            assert all(
+                word not in text for path, text in seen for word in (home.person.id_number, home.person.phone)
+            )
+
+
+def test_the_walk_meets_the_own_rows(two_banners):
+    home, _other = two_banners
+    client = visitor(user("banner-clerk"))
+    seen = "".join(text_of(client.get(path)) for path in addresses(home))
+    assert {word for word in home.telltales if word not in seen} == {home.person.id_number, home.person.phone}
+
+
+def test_searching_finds_nothing_of_the_neighbours(two_banners):
+    home, other = two_banners
+    for _role, client in accounts_of(home):
+        for words in (other.name, other.project.code, other.person.id_number, "yq"):
+            answer = client.post("/search/", {"q": words}, follow=True)
+            assert other.project.name not in text_of(answer)
+            assert other.person.name not in text_of(answer)
+
+
+def test_a_filter_by_a_neighbours_thing_finds_nothing(two_banners):
+    _home, other = two_banners
+    client = visitor(user("banner-clerk"))
+    assert client.get("/ledgers/benefits/", {"project": other.project.pk}).status_code == 404
+    assert text_of(client.get("/projects/", {"q": other.project.code})).count(other.project.name) == 0
+
+
+def test_nobody_unmasks_a_neighbour(two_banners):
+    home, other = two_banners
+    for _role, client in accounts_of(home):
+        answer = client.post(f"/people/{other.person.pk}/unmask/", {"purpose": "核对发放对象"})
+        assert answer.status_code in (403, 404)
+    assert not AuditEvent.objects.filter(action="unmask").exists()
