@@ -46,7 +46,7 @@ class Action(TextChoices):
     ADD = "add", gettext_lazy("新增")
     CHANGE = "change", gettext_lazy("修改")
     DELETE = "delete", gettext_lazy("删除")
-    UNMASK = "unmask", gettext_lazy("查看完整个人信息")
+    UNMASK = "unmask", gettext_lazy("看完整信息")
     DECIDE = "decide", gettext_lazy("审定")
     EXPORT = "export", gettext_lazy("导出")
     IMPORT = "import", gettext_lazy("导入")

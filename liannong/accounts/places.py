@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from enum import IntEnum
+from functools import lru_cache
 
 REGION_CODE = "150000000000"
 WIDTH = 12
+KEPT = 20_000  # codes; the region has fewer divisions
 
 
 class Level(IntEnum):
@@ -24,6 +26,7 @@ def is_code(code: str) -> bool:
     return re.fullmatch(r"15[0-9]{10}", code) is not None
 
 
+@lru_cache(KEPT)
 def level_of(code: str) -> Level:
     """The level a code names; ValueError when it is no code."""
     if not is_code(code):

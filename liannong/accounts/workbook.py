@@ -86,7 +86,7 @@ def make_accounts(file: BinaryIO, *, by: User) -> Made:
     with transaction.atomic():
         made, problems, seen = [], [], dict[str, int]()
         for row in read(file):
-            form = AccountForm(row.values, administrator=by)
+            form = AccountForm({**row.values, "role": _role(row.values["role"])}, administrator=by)
             problems += [*_repeated(row, seen), *_problems(row, form)]
             if not problems:
                 made.append(accounts.create(by=by, **form.cleaned_data))
@@ -122,7 +122,7 @@ def _rows(lines: Sequence[Sequence[Any]]) -> Iterator[Row]:
     for number, line in enumerate(lines[at + 1 :], start=at + 2):
         values = {name: _text(line[column]) for name, column in columns.items() if column < len(line)}
         if any(values.values()):
-            yield Row(number, {**values, "role": _role(values["role"])})
+            yield Row(number, values)
 
 
 def _head(lines: Sequence[Sequence[Any]]) -> tuple[int, dict[str, int]]:

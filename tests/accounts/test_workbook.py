@@ -62,6 +62,11 @@ def test_one_wrong_row_keeps_all_of_them_back_and_is_named(administrator: User) 
     assert not AuditEvent.objects.filter(action="add").exists()
 
 
+def test_a_wrong_cell_is_shown_as_it_was_typed(administrator: User) -> None:
+    made = workbook.make_accounts(book(["b", "乙", "旗县经办", BANNER, "", "", ""]), by=administrator)
+    assert [problem.value for problem in made.problems] == ["旗县经办"]
+
+
 def problems(administrator: User, *rows: list[object], title: str = "") -> list[tuple[int, str]]:
     made = workbook.make_accounts(book(*rows, title=title), by=administrator)
     return [(problem.row, problem.column) for problem in made.problems]
