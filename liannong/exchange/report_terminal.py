@@ -53,7 +53,8 @@ def show(
     _problems(result.problems, console, elsewhere)
     console.print()
     for path in written:
-        _say(console, f"已写出：{path}")
+        # A folded path could not be copied.
+        console.print(Text(f"已写出：{path}"), soft_wrap=True)
     _say(console, _next_step(result, has_book, is_empty=not any(read.values())))
 
 
