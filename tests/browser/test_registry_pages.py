@@ -98,3 +98,11 @@ def test_an_empty_list_says_why_and_what_helps(visit, clerk, snap, accessible):
     expect(page.get_by_text("没有符合条件的记录")).to_be_visible()
     snap("list-empty")
     accessible()
+
+
+def test_findings_print_without_menu_and_buttons(visit, here, clerk, snap, page):
+    visit(reverse("project", args=[here.project.pk, "compliance"]), clerk)
+    page.emulate_media(media="print")
+    expect(page.get_by_role("navigation", name="内容")).to_be_hidden()
+    expect(page.get_by_role("button", name="重新判断")).to_be_hidden()
+    snap("project-print")
