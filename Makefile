@@ -57,9 +57,12 @@ sample: setup
 	$(BIN)/liannong check $(DEMO)/台账.xlsx --year $(YEAR) --output $(DEMO)/结果.xlsx --json $(DEMO)/结果.json || test $$? -eq 1
 	@echo "台账：$(DEMO)/台账.xlsx　结果工作簿：$(DEMO)/结果.xlsx　JSON：$(DEMO)/结果.json"
 
+# What touches the database runs on both; the rest needs to run once.
+WITH_DATABASE := $(addprefix tests/,accounts api backup browser imports jobs registry web test_demo.py test_environment.py test_serve.py)
+
 test: lint setup-browser
 	$(BIN)/pytest --numprocesses auto
-	$(BIN)/pytest --numprocesses auto --database=postgresql
+	$(BIN)/pytest --numprocesses auto --database=postgresql $(WITH_DATABASE)
 
 lint: setup
 	$(BIN)/ruff check .
