@@ -75,7 +75,7 @@ def serve(options: Namespace) -> int:
     """Until it is told to stop; 0 then, Refused when a part of it cannot run."""
     if done := subprocess.run([sys.executable, "-m", "liannong", "setup"], check=False).returncode:
         return done
-    with _told_to_stop() as stop, _running(_web(options), _worker()) as parts:
+    with _told_to_stop() as stop, _running(web(options), _worker()) as parts:
         say(f"系统运行在 http://{options.host}:{options.port}/ ，按 Ctrl+C 停止。")
         while not stop.told:
             for part in parts:
@@ -143,7 +143,7 @@ def _first_administrator() -> None:
     say(f"已开通第一个账号：{ADMINISTRATOR}　首次口令：{password}　登录后请立即修改。")
 
 
-def _web(options: Namespace) -> Part:
+def web(options: Namespace) -> Part:
     return Part("网页服务", (
         "granian", "--interface", "wsgi", "--host", options.host, "--port", str(options.port), "--no-ws",
         "--workers", str(WEB_PROCESSES), "--blocking-threads", str(WEB_THREADS), "--respawn-failed-workers",
