@@ -81,5 +81,5 @@ def test_rows_of_a_foreign_table_come_back_under_our_heads(clerk: User, tmp_path
     path = tmp_path / "待改正.xlsx"
     write_corrections(job, path)
     page = load_workbook(path)["项目资金"]
-    assert [cell.value for cell in page[2]] == ["XM2", "衔接资金", "待定"]
-    assert page["C2"].comment is not None
+    assert {cell.value for cell in page[2]} == {"XM2", "衔接资金", "待定"}
+    assert [cell.value for cell in page[2] if cell.comment] == ["待定"]

@@ -33,6 +33,12 @@ TOLD_EVERY = 0.5  # seconds
 PERSONAL_HEADINGS = {
     column.heading: PERSONAL[column.field] for sheet in SHEETS for column in sheet.columns if column.field in PERSONAL
 }  # fmt: skip
+WORDS = {
+    (column.heading, str(term)): term.label
+    for sheet in SHEETS
+    for column in sheet.columns
+    for term in column.terms or ()
+}
 REFERENCE = "unknown-reference"
 
 
@@ -65,7 +71,7 @@ def sheets_of(job: ImportJob, *, mapped: bool) -> Iterator[Iterator[RawSheet]]:
 def masked(problem: Problem) -> str:
     """The value that is wrong, as a screen may show it."""
     heading = problem.column.rstrip("*")
-    return PERSONAL_HEADINGS.get(heading, str)(problem.value)
+    return PERSONAL_HEADINGS.get(heading, str)(WORDS.get((heading, problem.value), problem.value))
 
 
 def _is_ours_to_tell(problem: Problem) -> bool:
