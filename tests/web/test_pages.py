@@ -241,3 +241,26 @@ def test_a_department_sees_tabs_of_what_it_may_see_only(here):
     page = text(visitor(user("department")).get(reverse("project", args=[here.project.pk])))
     assert "左旗肉羊养殖" in page
     assert reverse("operator", args=[here.operator.pk]) not in page
+
+
+def test_an_auditor_reads_who_changed_what(clerk, here):
+    clerk.post(reverse("person-unmask", args=[here.person.pk]), {"purpose": "核对分红对象"})
+    auditor = visitor(user("auditor"))
+    page = auditor.get(reverse("audit"), {"action": "unmask"})
+    assert "核对分红对象" in text(page)
+    event = AuditEvent.objects.get(action="unmask")
+    assert here.person.audit_key in text(auditor.get(reverse("event", args=[event.pk])))
+    assert clerk.get(reverse("audit")).status_code == 403
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_region_lists_every_banner_page_by_page(here, name):
+    land("150423000000", "右旗", operator_code="91150423MA0N000002")
+    region = visitor(user("region"))
+    copies(here, SIZE)
+    page = region.get(reverse(name))
+    seen = [row.pk for row, _cells in page.context["view"].table]
+    while page.context["view"].next_page:
+        page = region.get(reverse(name) + page.context["view"].next_page)
+        seen += [row.pk for row, _cells in page.context["view"].table]
+    assert len(seen) == len(set(seen)) == page.context["view"].rows.count() > 1
