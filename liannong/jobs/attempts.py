@@ -16,7 +16,7 @@ from liannong.jobs import lease
 MOST = 3
 WAIT = timedelta(seconds=10)  # before the second attempt, twice as long before the third
 PASSING = (OperationalError, ConnectionError, TimeoutError)
-Row = DBTaskResult[Any]
+Row = DBTaskResult[Any, Any]
 DIED = "liannong.jobs.attempts.WorkerDied"
 
 
