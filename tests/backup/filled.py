@@ -20,7 +20,6 @@ def main(what: str) -> None:
 
 def fill() -> None:
     from django.conf import settings
-
     from django.core.management import call_command
 
     from liannong.accounts import keys
