@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.test import RequestFactory
 from django.urls import NoReverseMatch, reverse
 
-from liannong.accounts.permissions import Action, may
+from liannong.accounts.permissions import Action, Subject, may
 from liannong.accounts.roles import Role
 from liannong.web import menu
 from tests.accounts.cast import user
@@ -60,6 +61,6 @@ def test_the_entry_of_the_page_and_of_what_lies_below_it_is_marked():
 
 def test_a_group_without_a_usable_part_is_left_out():
     request = RequestFactory().get("/")
-    request.user = None
-    nowhere = menu.Entry("空", "inbox", parts=(menu.Entry("无", "inbox", "no-such-page"),))
-    assert menu.items(request, (nowhere,)) == ()
+    request.user = AnonymousUser()
+    closed = menu.Entry("项目", "inbox", parts=(menu.Entry("库", "inbox", "projects", Subject.PROJECT),))
+    assert menu.items(request, (closed,)) == ()
