@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -52,12 +52,6 @@ MENU: tuple[Entry, ...] = (
         Entry(_("帮扶车间"), "building-factory-2", "workshops", S.WORKSHOP),
     )),
     Entry(_("集体收益"), "chart-donut", "collective", S.COLLECTIVE),
-    Entry(_("奖补"), "award", "rewards", S.REWARD),
-    Entry(_("监测整改"), "bell", "alerts", S.ALERT),
-    Entry(_("考核"), "clipboard-check", "assessment", S.ASSESSMENT),
-    Entry(_("数据图表"), "chart-bar", "charts", S.ASSESSMENT),
-    Entry(_("政策"), "book", "policy", S.POLICY),
-    Entry(_("公示公告"), "speakerphone", "notices", S.NOTICE),
     Entry(_("导入导出"), "transfer", parts=(
         Entry(_("导入"), "upload", "imports", S.IMPORT),
         Entry(_("导出"), "download", "exports", S.EXPORT),
@@ -67,6 +61,7 @@ MENU: tuple[Entry, ...] = (
         Entry(_("权限一览"), "table", "matrix", S.ACCOUNT),
         Entry(_("审计记录"), "history", "audit", S.AUDIT),
         Entry(_("行政区划"), "map-2", "divisions", S.DIVISION),
+        Entry(_("接口令牌"), "key", "tokens", S.TOKEN),
     )),
 )
 # fmt: on
@@ -81,15 +76,9 @@ def _items(request: HttpRequest, entries: tuple[Entry, ...]) -> Iterator[Item]:
         if entry.parts:
             if parts := items(request, entry.parts):
                 yield Item(entry.label, entry.icon, "", any(part.is_here for part in parts), parts)
-        elif (address := _address(entry)) and _is_for(request, entry):
+        elif _is_for(request, entry):
+            address = reverse(entry.page)
             yield Item(entry.label, entry.icon, address, _is_here(request, address))
-
-
-def _address(entry: Entry) -> str:
-    try:
-        return reverse(entry.page)
-    except NoReverseMatch:
-        return ""
 
 
 def _is_for(request: HttpRequest, entry: Entry) -> bool:
