@@ -14,13 +14,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple, TypedDict
 
+from bench.platform import works as platform
 from bench.show import growth, table
 
 SIZES = {"tenth": 200, "A": 2_000, "B": 20_000}
 REPEATS = {"B": 2}
 PHASES = ("read", "book", "facts", "rules", "write", "what-if")
 PEERS = {"question": ("openfisca", "pandas", "numpy"), "live": ("openfisca",)}
-WORKS = (*PHASES, *PEERS)
+WORKS = (*PHASES, *PEERS, *platform.WORKS)
 ROOT = Path(__file__).parents[1]
 BUILD = ROOT / "build"
 
@@ -68,6 +69,10 @@ def _arguments() -> argparse.Namespace:
 
 
 def _rows(work: str, size: str, folder: Path) -> Iterator[Row]:
+    if work in platform.WORKS:
+        for each, seconds, mib in platform.figures(work, size, folder):
+            yield Row(each, size, seconds, None, None, None, mib, None)
+        return
     if work not in PEERS:
         ours = _measured(work, size, folder)
         yield Row(work, size, ours["seconds"], None, None, None, ours["mib"], None)

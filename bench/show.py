@@ -18,7 +18,7 @@ class Row(Protocol):
     peer_mib: float | None
 
 
-HEAD = f"{'work':<10}{'size':>7}{'ours s':>12}{'MiB':>8}   {'peer':<10}{'peer s':>12}{'MiB':>8}{'ratio':>9}"
+HEAD = f"{'work':<28}{'size':>7}{'ours s':>12}{'MiB':>8}   {'peer':<10}{'peer s':>12}{'MiB':>8}{'ratio':>9}"
 
 
 def table(rows: Sequence[Row]) -> str:
@@ -26,7 +26,7 @@ def table(rows: Sequence[Row]) -> str:
 
 
 def _line(row: Row) -> str:
-    ours = f"{row.work:<10}{row.size:>7}{row.ours_s:>12.4f}{row.ours_mib:>8.0f}"
+    ours = f"{row.work:<28}{row.size:>7}{row.ours_s:>12.4f}{row.ours_mib:>8.0f}"
     if row.peer is None:
         return ours
     return f"{ours}   {row.peer:<10}{row.peer_s:>12.4f}{row.peer_mib:>8.0f}{row.ratio:>9.3f}"
@@ -47,4 +47,4 @@ def _grown(ours: dict[tuple[str, str], tuple[float, float]], work: str, small: s
     if (work, small) not in ours or (work, large) not in ours:
         return ""
     before, after = ours[work, small], ours[work, large]
-    return f"{work:<10}{small:>7} → {large:<6} time ×{after[0] / before[0]:.1f}   memory ×{after[1] / before[1]:.1f}"
+    return f"{work:<28}{small:>7} → {large:<6} time ×{after[0] / before[0]:.1f}   memory ×{after[1] / before[1]:.1f}"

@@ -27,20 +27,20 @@ from liannong.rulebook.local import LocalValue, laid_over
 from liannong.rulebook.rules.employment import employment_quota
 from liannong.sample import make
 
-__all__ = ["Kept", "booked", "gatherer", "prepare", "run", "typed", "what_if"]
+__all__ = ["Kept", "booked", "gatherer", "once", "prepare", "run", "save_typed", "typed", "what_if"]
 
 STRICTER = {"name": "employment.funds_per_unit", "since": date(2024, 1, 1), "value": 800000, "cite": "试算"}
 
 
 def prepare(folder: Path, projects: int) -> None:
     """Sample ledgers, their typed tables, booked columns and an indexed database, each made once."""
-    _once(folder / "ledger", partial(make, projects=projects, seed=1, year=YEAR, mistakes=0.0, form="csv"))
-    _once(folder / "typed", lambda part: _save_typed(read(folder / "ledger", on=ON), part))
-    _once(folder / "booked", lambda part: _save_booked(typed(folder), part))
-    _once(folder / "live.sqlite", lambda part: build(folder / "booked", part))
+    once(folder / "ledger", partial(make, projects=projects, seed=1, year=YEAR, mistakes=0.0, form="csv"))
+    once(folder / "typed", lambda part: save_typed(read(folder / "ledger", on=ON), part))
+    once(folder / "booked", lambda part: _save_booked(typed(folder), part))
+    once(folder / "live.sqlite", lambda part: build(folder / "booked", part))
 
 
-def _once(target: Path, write: Callable[[Path], object]) -> None:
+def once(target: Path, write: Callable[[Path], object]) -> None:
     """Under its name only when whole, so that a run that was stopped leaves nothing half made to measure."""
     if not target.exists():
         part = target.with_name(target.name + ".part")
@@ -48,7 +48,7 @@ def _once(target: Path, write: Callable[[Path], object]) -> None:
         part.rename(target)
 
 
-def _save_typed(ledger: Ledger, folder: Path) -> None:
+def save_typed(ledger: Ledger, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name, table in ledger.tables.items():
         feather.write_feather(table, str(folder / f"{name}.arrow"), compression="uncompressed")

@@ -32,20 +32,24 @@ FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_conn
 
 
 class Cluster:
-    """A running server; ``url`` is what LIANNONG_DATABASE wants."""
+    """A running server; ``url`` is what LIANNONG_DATABASE wants. In a ``folder`` of its own it outlives the run."""
 
-    def __init__(self) -> None:
-        self._folder = Path(tempfile.mkdtemp(prefix="liannong-postgresql-"))
+    def __init__(self, folder: Path | None = None, settings: Sequence[str] = FAST) -> None:
+        self._is_kept = folder is not None
+        self._folder = folder or Path(tempfile.mkdtemp(prefix="liannong-postgresql-"))
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self._settings = settings
         self._user = _unprivileged()
         self._port = _free_port()
         binaries = _binaries(self._folder, copied=self._user is not None)
         data = self._folder / "data"
         if self._user:
             shutil.chown(self._folder, self._user)
-        self._run([
-            binaries / "initdb", "--pgdata", data, "--username", "liannong", "--auth", "trust",
-            "--encoding", "UTF8", "--locale", "C", "--no-sync",
-        ])  # fmt: skip
+        if not data.exists():
+            self._run([
+                binaries / "initdb", "--pgdata", data, "--username", "liannong", "--auth", "trust",
+                "--encoding", "UTF8", "--locale", "C", "--no-sync",
+            ])  # fmt: skip
         self._server = self._start(binaries / "postgres", data)
         self._wait()
 
@@ -56,7 +60,8 @@ class Cluster:
     def stop(self) -> None:
         self._server.send_signal(signal.SIGINT)  # "fast shutdown": open sessions are cut
         self._server.wait(PATIENCE)
-        shutil.rmtree(self._folder, ignore_errors=True)
+        if not self._is_kept:
+            shutil.rmtree(self._folder, ignore_errors=True)
 
     def _run(self, command: Sequence[str | Path]) -> None:
         done = subprocess.run(
@@ -67,7 +72,7 @@ class Cluster:
 
     def _start(self, program: Path, data: Path) -> subprocess.Popen[bytes]:
         settings = [
-            *FAST,
+            *self._settings,
             f"port={self._port}",
             "listen_addresses=127.0.0.1",
             f"unix_socket_directories={data}",
@@ -85,6 +90,8 @@ class Cluster:
             try:
                 with psycopg.connect(address, autocommit=True) as session:
                     session.execute("CREATE DATABASE liannong")
+                return
+            except psycopg.errors.DuplicateDatabase:
                 return
             except psycopg.OperationalError:
                 if self._server.poll() is not None or time.monotonic() > until:
@@ -126,7 +133,7 @@ class Wheel:
 
     def copy_to(self, folder: Path) -> Path:
         for part in self.parts:
-            shutil.copytree(self.packages / part, folder / part)
+            shutil.copytree(self.packages / part, folder / part, dirs_exist_ok=True)
         return folder / self.programs
 
 

@@ -1,0 +1,1 @@
+"""The platform measured: imports from file to ledgers, and pages under load."""
