@@ -13,7 +13,7 @@ from liannong.accounts.models import AuditEvent
 from liannong.accounts.models.trail import Refused
 from liannong.accounts.verification import Fault, Kind, faults
 from tests.accounts.cast import VILLAGE, user
-from tests.accounts.child import start
+from tests.accounts.child import HALF_WAY, READY, Child
 
 KILLED = -9
 
@@ -165,24 +165,35 @@ def test_the_command_names_the_place_and_fails(capsys: pytest.CaptureFixture[str
     assert "第 2 条：记录缺失" in capsys.readouterr().out
 
 
+def run_together(children: list[Child]) -> list[int]:
+    """All at the same moment, once the slowest is ready."""
+    for child in children:
+        child.expect(READY)
+    for child in children:
+        child.go()
+    return [child.wait() for child in children]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_six_writers_at_once_lose_nothing() -> None:
-    writers = [start(f"W{number}", changes=200) for number in range(6)]
-    assert [writer.wait(timeout=120) for writer in writers] == [0] * 6
-    assert AuditEvent.objects.count() == 1_200
+    writers = [Child(f"W{number}", times=40, changes=5) for number in range(6)]
+    assert run_together(writers) == [0] * 6
+    keys = AuditEvent.objects.values_list("subject_key", flat=True)
+    assert len(set(keys)) == 6 * 40 * 5
     assert list(faults()) == []
 
 
 @pytest.mark.django_db(transaction=True)
 def test_a_writer_killed_half_way_leaves_nothing_and_can_run_again() -> None:
     write(3)
-    writer = start("W", changes=4_000, stop=2_500)
-    assert writer.stdout is not None
-    assert writer.stdout.readline() == "half way\n"
+    writer = Child("W", changes=4_000, stop=2_500)
+    writer.expect(READY)
+    writer.go()
+    writer.expect(HALF_WAY)
     writer.kill()
-    assert writer.wait(timeout=20) == KILLED
+    assert writer.wait() == KILLED
     assert AuditEvent.objects.count() == 3
-    assert start("W", changes=4_000).wait(timeout=60) == 0
+    assert run_together([Child("W", changes=4_000)]) == [0]
     assert AuditEvent.objects.count() == 4_003
     assert list(faults()) == []
 

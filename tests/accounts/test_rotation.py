@@ -70,3 +70,14 @@ def test_keys_of_the_environment_are_left_to_who_set_them(monkeypatch: pytest.Mo
         call_command("rotate_keys")
     with pytest.raises(CommandError, match="密钥文件"):
         call_command("rotate_keys", resume=True, retire=True)
+
+
+def test_a_correction_made_between_reading_and_sealing_stands() -> None:
+    kept = user("village", phone="13800000001")
+    rotation.add_key()
+    column = next(column for column in rotation._columns() if column.table == '"accounts_user"')
+    (rows,) = rotation._batches(column)
+    kept.phone = "13900000002"
+    kept.save()
+    rotation._reseal(column, rows)
+    assert User.objects.get(pk=kept.pk).phone == "13900000002"

@@ -17,11 +17,12 @@ class Command(BaseCommand):
     help = "核对审计记录有没有被改动、删除或调整次序。"
 
     def handle(self, *args: Any, **options: Any) -> None:
-        found = list(faults())
-        for fault in found[:SHOWN]:
-            self.stdout.write(str(fault))
+        found = 0
+        for found, fault in enumerate(faults(), start=1):
+            if found <= SHOWN:
+                self.stdout.write(str(fault))
         if found:
-            raise CommandError(_("审计记录有 {n} 处不符，请保留现场并联系审计部门。").format(n=len(found)))
+            raise CommandError(_("审计记录有 {n} 处不符，请保留现场并联系审计部门。").format(n=found))
         head = AuditHead.objects.filter(pk=1).first() or AuditHead(pk=1)
         self.stdout.write(
             _("审计记录完整：共 {n} 条。末条校验值 {hash}，可抄录备查。").format(
