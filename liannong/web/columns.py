@@ -35,6 +35,7 @@ Words = str | Promise
 DIVISION = gettext_lazy("行政区划")
 NOTHING = "—"
 NUMBERS = {Kind.MONEY, Kind.SIGNED_MONEY, Kind.COUNT, Kind.DAYS}
+SHORT = frozenset({Kind.CODE, Kind.YEAR, Kind.DATE, Kind.TERM, Kind.YES_NO, Kind.MARK, Kind.ID})
 UNITS = {Kind.MONEY: gettext_lazy("元"), Kind.SIGNED_MONEY: gettext_lazy("元"), Kind.DAYS: gettext_lazy("天")}
 # Where a thing has a page of its own: the model, and the name of that page.
 PAGES = {
@@ -66,6 +67,11 @@ class Column:
     @property
     def unit(self) -> Words:
         return UNITS.get(self.kind, "")
+
+    @property
+    def look(self) -> str:
+        """The class of its cells: figures stand to the right, short words are not broken."""
+        return "number" if self.is_number else "short" if self.kind in SHORT else ""
 
 
 @dataclass(frozen=True)
