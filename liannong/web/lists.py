@@ -19,7 +19,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 from liannong.accounts.permissions import Action, may
-from liannong.accounts.places import Level, level_of
+from liannong.accounts.places import Level, bounds, level_of
 from liannong.accounts.scope import Scope
 from liannong.web import place
 from liannong.web.columns import Cell, Column, Words, cells, places_of
@@ -120,6 +120,10 @@ class View:
         code = place.chosen(self.request).code
         if level_of(code) == Level.REGION:
             return rows
+        if self.listing.by_banner and not self.is_near:
+            # The same rows once more as a range of banners: the index in whose order the list is shown takes it.
+            first, last = bounds(code)
+            rows = rows.filter(banner__gte=first[: Level.BANNER], banner__lte=last[: Level.BANNER])
         if self.is_near and self.listing.place == "division":
             # An equality lets the indexes on (banner, sort column) answer.
             rows = rows.filter(banner=code[: Level.BANNER])

@@ -64,6 +64,7 @@ HOUSEHOLDS = Listing(
         division(),
     ),
     order="code",
+    by_banner=True,
     filters=(filters.choice("category", _("人员类别"), CATEGORIES, _household_of_category),),
     search=by_code,
     hint=_("户编号"),
@@ -88,6 +89,7 @@ PEOPLE = Listing(
         of("person", "died_on", shown=False),
     ),
     order="name",
+    by_banner=True,
     filters=(
         filters.choice("category", _("人员类别"), CATEGORIES, _of_category),
         filters.text("relation", _("与户主关系"), "relation"),
