@@ -15,7 +15,7 @@ from django.db.models import Model
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from liannong.accounts.masking import PERSONAL
 from liannong.accounts.models import User
@@ -32,7 +32,7 @@ else:
     from django.utils.functional import Promise
 
 Words = str | Promise
-DIVISION = gettext_lazy("行政区划")
+DIVISION = pgettext_lazy("column", "行政区划")
 NOTHING = "—"
 NUMBERS = {Kind.MONEY, Kind.SIGNED_MONEY, Kind.COUNT, Kind.DAYS}
 SHORT = frozenset({Kind.CODE, Kind.YEAR, Kind.DATE, Kind.TERM, Kind.YES_NO, Kind.MARK, Kind.ID})
@@ -90,9 +90,7 @@ def of(table: str, field: str, *, sort: bool = False, shown: bool = True) -> Col
     described = column_of(table, field)
     name = FIELDS.get((table, field)) or RENAMED.get((table, field), field)
     read = _reader(name, described.kind)
-    return Column(
-        field, gettext_lazy(described.heading), read, described.kind, name if sort else "", shown=shown
-    )
+    return Column(field, described.heading, read, described.kind, name if sort else "", shown=shown)
 
 
 def leading(column: Column, target: Callable[[Any], Model | None] = lambda row: row) -> Column:

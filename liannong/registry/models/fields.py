@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from liannong.ledger.columns import BY_TABLE, Column, Kind
 from liannong.registry.models import constraints
@@ -37,7 +36,7 @@ def column(table: str, field: str, **options: Any) -> Any:
         options["choices"] = [(word.value, word.label) for word in described.terms]
     if not described.required:
         options |= {"blank": True, "default": ""} if is_text(described) else OPTIONAL
-    return FIELDS[described.kind](label(described), **options)
+    return FIELDS[described.kind](described.heading, **options)
 
 
 def column_of(table: str, field: str) -> Column:
@@ -46,10 +45,6 @@ def column_of(table: str, field: str) -> Column:
 
 def is_text(described: Column) -> bool:
     return issubclass(FIELDS[described.kind], models.CharField | models.TextField)
-
-
-def label(described: Column) -> Any:
-    return _(described.heading)
 
 
 def sound(table: str, *, only: tuple[str, ...] = ()) -> Iterator[models.CheckConstraint]:
@@ -63,11 +58,11 @@ def sound(table: str, *, only: tuple[str, ...] = ()) -> Iterator[models.CheckCon
 def _known(table: str, field: str, described: Column) -> models.CheckConstraint:
     codes = [word.value for word in described.terms or ()]
     allowed = codes if described.required else [*codes, ""]
-    return constraints.known(table, field, allowed, label(described))
+    return constraints.known(table, field, allowed, described.heading)
 
 
 def _not_negative(table: str, field: str, described: Column) -> models.CheckConstraint:
-    return constraints.not_negative(table, field, label(described))
+    return constraints.not_negative(table, field, described.heading)
 
 
 def _sane_year(table: str, field: str, described: Column) -> models.CheckConstraint:
