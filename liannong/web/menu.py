@@ -68,23 +68,30 @@ MENU: tuple[Entry, ...] = (
 
 
 def items(request: HttpRequest, entries: tuple[Entry, ...] = MENU) -> tuple[Item, ...]:
-    return tuple(_items(request, entries))
+    return tuple(_items(request, entries, _nearest(request.path, entries)))
 
 
-def _items(request: HttpRequest, entries: tuple[Entry, ...]) -> Iterator[Item]:
+def _items(request: HttpRequest, entries: tuple[Entry, ...], nearest: str) -> Iterator[Item]:
     for entry in entries:
         if entry.parts:
-            if parts := items(request, entry.parts):
+            if parts := tuple(_items(request, entry.parts, nearest)):
                 yield Item(entry.label, entry.icon, "", any(part.is_here for part in parts), parts)
         elif _is_for(request, entry):
             address = reverse(entry.page)
-            yield Item(entry.label, entry.icon, address, _is_here(request, address))
+            yield Item(entry.label, entry.icon, address, address == nearest)
 
 
 def _is_for(request: HttpRequest, entry: Entry) -> bool:
     return entry.subject is None or may(request.user, Action.SEE, entry.subject)
 
 
-def _is_here(request: HttpRequest, address: str) -> bool:
-    """On the page itself or below it; everything lies below the desk."""
-    return request.path == address or (address != reverse("desk") and request.path.startswith(address))
+def _nearest(path: str, entries: tuple[Entry, ...]) -> str:
+    """The page itself or the closest one it lies below; everything lies below the desk."""
+    addresses = {reverse(page) for page in _pages(entries)}
+    above = {address for address in addresses if path.startswith(address)} - {reverse("desk")}
+    return path if path in addresses else max(above, key=len, default="")
+
+
+def _pages(entries: tuple[Entry, ...]) -> Iterator[str]:
+    for entry in entries:
+        yield from _pages(entry.parts) if entry.parts else (entry.page,)
