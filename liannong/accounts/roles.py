@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from liannong.accounts.places import Level
 
@@ -17,7 +18,7 @@ class Role(TextChoices):
     DEPARTMENT = "department", _("行业主管部门")
     TOWNSHIP = "township", _("苏木乡镇")
     VILLAGE = "village", _("嘎查村")
-    OPERATOR = "operator", _("经营主体")
+    OPERATOR = "operator", pgettext_lazy("role", "经营主体")
     AUDITOR = "auditor", _("审计（只读）")
     ADMINISTRATOR = "administrator", _("系统管理")
 

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from liannong.accounts.permissions import Action, Subject, may
 
@@ -57,7 +58,7 @@ MENU: tuple[Entry, ...] = (
         Entry(_("导出"), "download", "exports", S.EXPORT),
     )),
     Entry(_("系统"), "settings", parts=(
-        Entry(_("账号"), "user-cog", "accounts", S.ACCOUNT),
+        Entry(pgettext_lazy("list", "账号"), "user-cog", "accounts", S.ACCOUNT),
         Entry(_("权限一览"), "table", "matrix", S.ACCOUNT),
         Entry(_("审计记录"), "history", "audit", S.AUDIT),
         Entry(_("行政区划"), "map-2", "divisions", S.DIVISION),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from liannong.accounts.masking import masked_id
 from liannong.registry.models import (
@@ -26,8 +27,8 @@ from liannong.web.columns import Column, Words, division, leading, of, reference
 from liannong.web.filters import of_one
 from liannong.web.lists import Listing, by_code, by_code_or_name
 
-PROJECT = reference("project", _("项目"))
-OPERATOR = reference("operator", _("经营主体"))
+PROJECT = reference("project", pgettext_lazy("column", "项目"))
+OPERATOR = reference("operator", pgettext_lazy("column", "经营主体"))
 HOUSEHOLD = reference("household", _("户编号"))
 IN_PROJECT, OF_OPERATOR, OF_HOUSEHOLD = (
     of_one("project", Project),
@@ -119,7 +120,7 @@ ASSETS = Listing(
         leading(of("asset", "name", sort=True)), of("asset", "code", sort=True), PROJECT, of("asset", "class"),
         of("asset", "value", sort=True), of("asset", "state"), of("asset", "idle_since"),
         of("asset", "promised_income"), of("asset", "actual_income"), of("asset", "holder", shown=False),
-        reference("operator", _("经营主体"), shown=False),
+        reference("operator", pgettext_lazy("column", "经营主体"), shown=False),
     ),
     order="code",
     filters=(filters.term("asset", "class"), filters.term("asset", "state"), IN_PROJECT),

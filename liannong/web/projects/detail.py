@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from liannong.ledger.columns import BY_TABLE
 from liannong.web.columns import Column, division, of, reference
@@ -30,7 +31,7 @@ def _part(listing: Listing, more: str = "") -> Part:
 
 def _fields() -> tuple[Column, ...]:
     """All of the ledger's columns, those that point elsewhere by name."""
-    instead = {"operator": reference("operator", _("经营主体")), "division": division()}
+    instead = {"operator": reference("operator", pgettext_lazy("column", "经营主体")), "division": division()}
     return tuple(instead.get(c.field) or of("project", c.field) for c in BY_TABLE["project"].columns)
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from liannong.registry.models import Project
 from liannong.web import filters
@@ -18,7 +19,7 @@ PROJECTS = Listing(
         of("project", "year", sort=True),
         of("project", "nature", sort=True),
         of("project", "state", sort=True),
-        reference("operator", _("经营主体")),
+        reference("operator", pgettext_lazy("column", "经营主体")),
         division(),
         of("project", "department"),
         of("project", "type", shown=False),
