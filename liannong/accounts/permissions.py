@@ -9,7 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from liannong.accounts.roles import Role
 
@@ -36,20 +36,20 @@ class Subject(TextChoices):
     DIVISION = "division", gettext_lazy("行政区划")
     IMPORT = "import", gettext_lazy("导入任务")
     EXPORT = "export", gettext_lazy("导出任务")
-    ACCOUNT = "account", gettext_lazy("账号")
+    ACCOUNT = "account", pgettext_lazy("list", "账号")
     AUDIT = "audit", gettext_lazy("审计记录")
     TOKEN = "token", gettext_lazy("接口令牌")
 
 
 class Action(TextChoices):
-    SEE = "see", gettext_lazy("查看")
-    ADD = "add", gettext_lazy("新增")
-    CHANGE = "change", gettext_lazy("修改")
-    DELETE = "delete", gettext_lazy("删除")
-    UNMASK = "unmask", gettext_lazy("看完整信息")
-    DECIDE = "decide", gettext_lazy("审定")
-    EXPORT = "export", gettext_lazy("导出")
-    IMPORT = "import", gettext_lazy("导入")
+    SEE = "see", pgettext_lazy("action", "查看")
+    ADD = "add", pgettext_lazy("action", "新增")
+    CHANGE = "change", pgettext_lazy("action", "修改")
+    DELETE = "delete", pgettext_lazy("action", "删除")
+    UNMASK = "unmask", pgettext_lazy("action", "看完整信息")
+    DECIDE = "decide", pgettext_lazy("action", "审定")
+    EXPORT = "export", pgettext_lazy("action", "导出")
+    IMPORT = "import", pgettext_lazy("action", "导入")
 
 
 # fmt: off
