@@ -9,7 +9,10 @@ from django.db import connection
 
 
 def insert(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Rows of plain values as the database takes them, in the order of ``columns``; inside the open transaction."""
+    """Rows of plain values as the database takes them, in the order of ``columns``; inside the open transaction.
+
+    ``rows`` must not ask the database on their way: on PostgreSQL the connection is taken by the COPY.
+    """
     names = ", ".join(connection.ops.quote_name(column) for column in columns)
     into = f"{connection.ops.quote_name(table)} ({names})"
     with connection.cursor() as cursor:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
 from typing import Any
 
 from django.db import connection, transaction
@@ -69,9 +68,9 @@ def _remove(book: Book, runs: list[Run], job: ImportJob, by: User) -> None:
     for first, last in runs:
         rows = book.model._default_manager.filter(pk__range=(first, last))
         _refuse_dependents(book, first, last)
-        record_many(
-            by=by, action=ACTION, subject=book.name, changes=_removed(book, rows, job), purpose=job.name
-        )
+        for some in chunks(range(first, last + 1)):
+            changes = _removed(book, rows.filter(pk__in=some), job)
+            record_many(by=by, action=ACTION, subject=book.name, changes=changes, purpose=job.name)
         rows._raw_delete(rows.db)
 
 
@@ -90,10 +89,12 @@ def _refuse_dependents(book: Book, first: int, last: int) -> None:
                 )
 
 
-def _removed(book: Book, rows: Any, job: ImportJob) -> Iterator[Change]:
+def _removed(book: Book, rows: Any, job: ImportJob) -> list[Change]:
     columns = sorted({*book.fields.values(), "division"})
-    for row in rows.order_by("pk").values("id", *columns).iterator():
-        yield Change(audit_key(job.banner, row.pop("id")), row["division"], _stated(row), None)
+    return [
+        Change(audit_key(job.banner, row.pop("id")), row["division"], _stated(row), None)
+        for row in rows.order_by("pk").values("id", *columns)
+    ]
 
 
 def _restore(book: Book, traces: list[ImportTrace], job: ImportJob, by: User) -> None:
