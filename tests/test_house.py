@@ -47,7 +47,7 @@ OWN_TOML = RULEBOOK / "source.py"
 REGISTRIES = [
     ".".join(parts)
     for parts in (
-        ("pypi", "org"), ("pythonhosted", "org"), ("npmjs", "org"), ("npmjs", "com"), ("npmmirror", "com"),
+        ("pypi", "org"), ("pythonhosted", "org"), ("npmjs", "org"), ("npmjs", "com"), ("npm" + "mirror", "com"),
         ("yarnpkg", "com"), ("tuna", "tsinghua"), ("mirrors", "aliyun"),
     )
 ]  # fmt: skip
