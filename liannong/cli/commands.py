@@ -1,4 +1,4 @@
-"""What each command does. The only place that reads the clock."""
+"""What each ledger command does. Whoever asks as of today has the day from here."""
 
 from __future__ import annotations
 

@@ -10,14 +10,14 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import IO
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZipFile, ZipInfo
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv
 
 from liannong.exchange.raw import MIB, Limits, Progress, RawColumn, RawSheet, counting
-from liannong.exchange.raw_workbook import refuse_bomb
+from liannong.exchange.raw_workbook import BROKEN_ZIP, refuse_bomb
 from liannong.ledger.tables import UnusableFile
 
 BLOCK = 8 * MIB
@@ -55,7 +55,7 @@ def zip_sheets(path: Path, limits: Limits, progress: Progress) -> Iterator[RawSh
             for info, name in sorted(members, key=lambda member: member[1]):
                 if sheet := _member_sheet(archive, info, name, limits, progress):
                     yield sheet
-    except (BadZipFile, EOFError, NotImplementedError) as error:
+    except BROKEN_ZIP as error:
         raise UnusableFile(f"{path.name} 不是完好的 zip 文件。请重新压缩后再试。") from error
     except RuntimeError as error:  # zipfile's word for a password
         raise UnusableFile(f"{path.name} 设有密码。请取消密码后再试。") from error

@@ -19,6 +19,9 @@ from liannong.exchange.forms import Cell
 from liannong.exchange.raw import MIB, Encoder, Limits, Progress, RawSheet, counting
 from liannong.ledger.tables import UnusableFile
 
+# How zipfile says that an archive is damaged; the last is its word for a compression it does not know.
+BROKEN_ZIP = (BadZipFile, zlib.error, EOFError, NotImplementedError)
+
 CHUNK = 4 * MIB
 OVERLAP = 64 * 1024
 ROWS_AT_ONCE = 20_000
@@ -71,7 +74,7 @@ def screen(path: Path, limits: Limits) -> dict[str, dict[tuple[int, int], str]]:
             for part in parts.values():
                 _refuse_far_reach(part, path, limits)
             return {name: parts[at].errors for name, at in _sheet_parts(archive).items() if at in parts}
-    except (BadZipFile, zlib.error, EOFError, NotImplementedError, KeyError, ElementTree.ParseError) as error:
+    except (*BROKEN_ZIP, KeyError, ElementTree.ParseError) as error:
         raise damaged(path) from error
     except RuntimeError as error:  # zipfile's word for a password
         raise UnusableFile(f"{path.name} 设有密码。请在 Excel 中取消密码，另存后再试。") from error

@@ -254,6 +254,16 @@ def test_a_size_declared_too_small_is_noticed(tmp_path: Path) -> None:
     assert "不是完好的" in refusal(path)
 
 
+def test_a_zip_whose_packed_bytes_are_damaged_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("项目.csv", "".join(f"XM{number},{number * 7919}\n" for number in range(3000)))
+    content = bytearray(path.read_bytes())
+    content[200:260] = b"\xff" * 60
+    path.write_bytes(content)
+    assert "不是完好的 zip" in refusal(path)
+
+
 def test_a_zip_within_a_zip_is_refused(tmp_path: Path) -> None:
     inner = packed(tmp_path / "inner.zip", csv_file(tmp_path / "项目.csv", [["a"]]))
     assert "inner.zip" in refusal(packed(tmp_path / "outer.zip", inner))
