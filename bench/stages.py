@@ -15,11 +15,11 @@ from bench import ours
 from bench.kept import Kept
 from bench.live import build
 from bench.question import ON, YEAR
-from liannong.exchange.check import Laws, Run
 from liannong.exchange.reader import read
-from liannong.exchange.result import Result
 from liannong.facts.booking import LEDGERS, Booked, book
 from liannong.facts.gather import Gatherer
+from liannong.judging.check import Laws, Run
+from liannong.judging.result import Result
 from liannong.ledger.tables import Ledger
 from liannong.rulebook import source
 from liannong.rulebook.law import Law

@@ -17,9 +17,10 @@ from liannong.api.answers import REFUSALS, Evaluation
 from liannong.api.filters import LARGEST, Year
 from liannong.api.models import Use
 from liannong.api.security import Bearer, PerToken
-from liannong.exchange import period, report_json
-from liannong.exchange.check import check
-from liannong.exchange.result import Result
+from liannong.exchange import report_json
+from liannong.judging import period
+from liannong.judging.check import check
+from liannong.judging.result import Result
 from liannong.ledger.tables import Ledger
 from liannong.registry.keys import everything
 from liannong.registry.models import Project

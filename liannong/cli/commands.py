@@ -19,8 +19,8 @@ from liannong.cli.refusal import Refused
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from liannong.exchange.period import Period
-    from liannong.exchange.result import Result
+    from liannong.judging.period import Period
+    from liannong.judging.result import Result
     from liannong.ledger.tables import Ledger
     from liannong.rulebook.local import LocalValue
 
@@ -107,7 +107,8 @@ def _targets(options: Namespace) -> Targets:
 
 def _read(options: Namespace, step: Step | None) -> tuple[Ledger, Period]:
     """Nothing can have happened after today, or after a later ``--as-of``; the year the ledger has to tell."""
-    from liannong.exchange import mapping, period, reader
+    from liannong.exchange import mapping, reader
+    from liannong.judging import period
 
     today = _today()
     chosen = mapping.load(options.map) if options.map else None
@@ -118,7 +119,7 @@ def _read(options: Namespace, step: Step | None) -> tuple[Ledger, Period]:
 def _judge(
     options: Namespace, ledger: Ledger, period: Period, local: Sequence[LocalValue], step: Step | None
 ) -> Result:
-    from liannong.exchange.check import check as judge
+    from liannong.judging.check import check as judge
 
     return judge(ledger, year=period.year, on=period.as_of, stage=options.stage, local=local, progress=step)
 

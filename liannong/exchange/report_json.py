@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 from typing import Any, TextIO
 
-from liannong.exchange.result import ParameterInForce, Result
+from liannong.judging.result import ParameterInForce, Result
 from liannong.ledger.tables import Problem
 from liannong.rulebook.findings import (
     Counted,

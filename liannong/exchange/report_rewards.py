@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from liannong.exchange.report_layout import Cell, Column, Look, Row, Table
 from liannong.exchange.report_words import Places, figures_text, standing, yuan
-from liannong.exchange.result import Result
+from liannong.judging.result import Result
 from liannong.rulebook.findings import Counted, EmploymentReward, Left, Reward
 from liannong.rulebook.titles import cite, title
 

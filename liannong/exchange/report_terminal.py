@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from liannong.exchange.report_words import MARKS, marked, masked, shortened, standing, worst_first, yuan
-from liannong.exchange.result import Result
+from liannong.judging.result import Result
 from liannong.ledger.tables import Problem
 from liannong.rulebook.findings import EmploymentReward, Finding, Reward
 from liannong.rulebook.titles import cite, title

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from liannong.exchange.result import DivisionSummary
+from liannong.judging.result import DivisionSummary
 from liannong.rulebook.findings import Finding, Reward
 from liannong.rulebook.numbers import Figure, Money, Share, half_up, spoken
 from liannong.rulebook.vocabulary import Outcome

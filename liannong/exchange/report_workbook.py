@@ -22,7 +22,7 @@ from liannong.exchange.report_words import (
     worst_first,
     yuan,
 )
-from liannong.exchange.result import DivisionSummary, Result
+from liannong.judging.result import DivisionSummary, Result
 from liannong.ledger.tables import Problem
 from liannong.rulebook.findings import Finding
 from liannong.rulebook.numbers import Figure, decimal, spoken

@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from liannong.exchange.check import check
-from liannong.exchange.period import settle
+from liannong.judging.check import check
+from liannong.judging.period import settle
 from liannong.ledger.tables import Ledger
 from liannong.registry.keys import everything
 from liannong.registry.models import Project

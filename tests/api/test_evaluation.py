@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from liannong.api import tokens
 from liannong.exchange import report_json
-from liannong.exchange.check import check
+from liannong.judging.check import check
 from liannong.registry.models import Project
 from liannong.sample import make
 from tests.api.conftest import HERE, THERE, YEAR, asking

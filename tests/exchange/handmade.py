@@ -3,7 +3,7 @@
 from datetime import date
 from fractions import Fraction
 
-from liannong.exchange.result import DivisionSummary, ParameterInForce, Result
+from liannong.judging.result import DivisionSummary, ParameterInForce, Result
 from liannong.ledger.tables import Problem
 from liannong.rulebook.findings import (
     Counted,

@@ -8,8 +8,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from liannong.exchange.check import check
-from liannong.exchange.result import Result
+from liannong.judging.check import check
+from liannong.judging.result import Result
 from liannong.ledger.columns import BY_NAME
 from liannong.rulebook.findings import EmploymentReward, Finding, LinkageReward, Ranked
 from liannong.rulebook.numbers import Figure, Money, Share

@@ -12,10 +12,10 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 import pytest
 
-from liannong.exchange.check import check
-from liannong.exchange.result import Result
 from liannong.facts.booking import BOOKED, book
 from liannong.facts.gather import Gatherer
+from liannong.judging.check import check
+from liannong.judging.result import Result
 from liannong.rulebook import source
 from liannong.rulebook.facts import ProjectFacts
 from liannong.rulebook.local import laid_over, load

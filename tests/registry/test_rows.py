@@ -9,7 +9,7 @@ import pytest
 
 from liannong.accounts.roles import Role
 from liannong.accounts.scope import Scope
-from liannong.exchange.check import check
+from liannong.judging.check import check
 from liannong.ledger.columns import SHEETS
 from liannong.ledger.tables import Ledger
 from liannong.registry.actions.load import load

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from liannong.exchange.check import check
 from liannong.exchange.reader import read
+from liannong.judging.check import check
 from liannong.rulebook.vocabulary import Outcome
 from liannong.sample import DEMO, make
 

@@ -3,7 +3,7 @@ from datetime import date
 import pyarrow as pa
 import pytest
 
-from liannong.exchange.period import settle
+from liannong.judging.period import settle
 from liannong.ledger.columns import BY_TABLE
 from liannong.ledger.tables import Ledger, UnusableFile, empty_tables, schema
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from liannong.exchange.result import ParameterInForce, Result
-from liannong.exchange.summary import assessment_facts, banner_code, summaries
 from liannong.facts.booking import book
 from liannong.facts.gather import Gatherer
 from liannong.facts.heap import uncollected
+from liannong.judging.result import ParameterInForce, Result
+from liannong.judging.summary import assessment_facts, banner_code, summaries
 from liannong.ledger.tables import Ledger
 from liannong.reference.divisions import name_of
 from liannong.rulebook import ask, source

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from liannong.exchange.result import DivisionSummary
 from liannong.facts.gather import BannerYear
+from liannong.judging.result import DivisionSummary
 from liannong.reference.divisions import league_of, name_of
 from liannong.rulebook.facts import ProjectFacts
 from liannong.rulebook.findings import DutyOf, Finding, Reward
