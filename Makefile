@@ -37,9 +37,11 @@ $(STATIC): node_modules/ready liannong/web/assets.py
 $(LOCALE).mo: $(LOCALE).po .venv/ready
 	$(BIN)/pybabel --quiet compile --input-file $< --output-file $@
 
-# After a change to words on pages; wants gettext's programs.
+# After a change to words on pages; wants gettext's programs. Sorted, and without guesses: what is new is left empty.
 messages: setup
-	cd liannong && ../$(BIN)/liannong manage makemessages --locale en --no-location --no-obsolete
+	cd liannong && ../$(BIN)/liannong manage makemessages --locale en --no-location --no-obsolete --no-wrap
+	msgattrib --clear-fuzzy --empty --clear-previous --sort-output --no-wrap $(LOCALE).po --output-file $(LOCALE).po
+	sed -i '/^"POT-Creation-Date\|^"Report-Msgid-Bugs-To/d' $(LOCALE).po
 
 # Chromium for the tests that drive a browser.
 setup-browser:
