@@ -5,30 +5,21 @@ from __future__ import annotations
 import os
 import tempfile
 from argparse import Namespace
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from liannong.cli.demo import accounts, stories
+from liannong.cli.demo.accounts import BANNERS
 from liannong.cli.refusal import Refused
 from liannong.cli.serving import ready_django, say
 
 if TYPE_CHECKING:
     from liannong.ledger.tables import Ledger
 
-BANNERS = ("150422", "150423", "152527")  # 巴林左旗、巴林右旗 of 赤峰市, 太仆寺旗 of 锡林郭勒盟
-HOME, *OTHERS = BANNERS
 YEAR, PROJECTS = 2024, 60
 READ_ON = date(2025, 1, 31)
-
-
-@dataclass(frozen=True)
-class Account:
-    username: str
-    role: str
-    division: str
-    own: dict[str, str] = field(default_factory=dict)  # an operator's code, a department's name
 
 
 def demo(_options: Namespace) -> int:
@@ -41,13 +32,23 @@ def demo(_options: Namespace) -> int:
     keys.establish()
     call_command("migrate", verbosity=0, interactive=False)
     _refuse_in_earnest()
-    _fill()
-    password = _password()
-    accounts = list(_accounts())
-    for account in accounts:
-        _open(account, password)
-    _tell(accounts, password)
+    _tell(*_whole())
     return 0
+
+
+def _whole() -> tuple[list[accounts.Account], str]:
+    """All of it or nothing, so that what was interrupted can be run again."""
+    from django.db import transaction
+
+    password = _password()
+    with transaction.atomic():
+        is_new = _fill()
+        cast = list(accounts.of_the_demo())
+        for account in cast:
+            accounts.open_account(account, password)
+        if is_new:
+            stories.tell_all()
+    return cast, password
 
 
 def _refuse_in_earnest() -> None:
@@ -55,25 +56,24 @@ def _refuse_in_earnest() -> None:
     from liannong.accounts.roles import Role
     from liannong.registry.models import Project
 
-    ours = [*Role.values, *(_clerk_of(banner) for banner in OTHERS)]
+    ours = [*Role.values, *(accounts.clerk_of(banner) for banner in accounts.OTHERS)]
     is_ours = User.objects.filter(username__in=ours).exists()
     if User.objects.exclude(username__in=ours).exists() or (Project.objects.exists() and not is_ours):
         raise Refused("这里已有正式的账号或数据，不装入演示数据；请用 LIANNONG_DATA 指定另一个文件夹。")
 
 
-def _fill() -> None:
-    """First as it stood while being built, then as it runs, so that there is a history to look at."""
-    from django.db import transaction
-
+def _fill() -> bool:
+    """First as it stood while being built, then as it runs, so that there is a history to look at. False when it
+    stands already."""
     from liannong.registry.actions.load import load
     from liannong.registry.models import Project
 
     if Project.objects.exists():
-        return
+        return False
     ledger = _ledger()
-    with transaction.atomic():
-        load(_before_production(ledger), by=None, partly=True, purpose="演示：建设期台账")
-        load(ledger, by=None, partly=True, purpose="演示：运营期台账")
+    load(_before_production(ledger), by=None, partly=True, purpose="演示：建设期台账")
+    load(ledger, by=None, partly=True, purpose="演示：运营期台账")
+    return True
 
 
 def _ledger() -> Ledger:
@@ -98,53 +98,6 @@ def _before_production(ledger: Ledger) -> Ledger:
     return replace(ledger, tables=ledger.tables | {"project": projects.set_column(place, "state", states)})
 
 
-def _accounts() -> Iterator[Account]:
-    """One a role at its place in the first banner or above it, and a clerk in each of the others."""
-    from liannong.accounts.places import REGION_CODE
-    from liannong.accounts.roles import Role
-    from liannong.registry.models import Person, Project
-
-    banner = HOME.ljust(12, "0")
-    project = Project.objects.filter(banner=HOME, operator__isnull=False).order_by("pk")[0]
-    village = Person.objects.filter(banner=HOME).order_by("pk")[0].division
-    places = {
-        Role.REGION: REGION_CODE, Role.ADMINISTRATOR: REGION_CODE, Role.LEAGUE: HOME[:4].ljust(12, "0"),
-        Role.TOWNSHIP: village[:9].ljust(12, "0"), Role.VILLAGE: village,
-    }  # fmt: skip
-    own = {
-        Role.OPERATOR: {"operator_code": project.operator.code},
-        Role.DEPARTMENT: {"department": project.department},
-    }
-    for role in Role:
-        yield Account(role.value, role, places.get(role, banner), own.get(role, {}))
-    for other in OTHERS:
-        yield Account(_clerk_of(other), Role.BANNER_CLERK, other.ljust(12, "0"))
-
-
-def _clerk_of(banner: str) -> str:
-    return f"banner-clerk-{banner}"
-
-
-def _open(account: Account, password: str) -> None:
-    from django.db import transaction
-
-    from liannong.accounts.actions import accounts
-    from liannong.accounts.models import User
-    from liannong.accounts.roles import Role
-
-    if User.objects.filter(username=account.username).exists():
-        return
-    named = f"演示{Role(account.role).label}"
-    with transaction.atomic():
-        user, _first = accounts.create(
-            by=None, username=account.username, display_name=named, role=account.role, division=account.division,
-            **account.own,
-        )  # fmt: skip
-        user.set_password(password)
-        user.must_change_password = False
-        user.save(update_fields=["password", "must_change_password"])
-
-
 def _password() -> str:
     """One for all of them, made with the place and kept beside its key."""
     from django.conf import settings
@@ -158,11 +111,11 @@ def _password() -> str:
     return path.read_text()
 
 
-def _tell(accounts: list[Account], password: str) -> None:
+def _tell(cast: list[accounts.Account], password: str) -> None:
     from liannong.accounts.roles import Role
     from liannong.reference.divisions import path_of
 
     say(f"演示账号，口令都是 {password}")
-    for account in accounts:
+    for account in cast:
         where = path_of(account.division) or "内蒙古自治区"
         say(f"  {account.username}　{Role(account.role).label}　{where}")
