@@ -7,7 +7,8 @@ from django.views.i18n import set_language
 
 from liannong.accounts.rights import for_the_public
 from liannong.web import areas
-from liannong.web.views import desk, place
+from liannong.web.desk import views as desk
+from liannong.web.views import place
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *areas.urlpatterns,

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from django.db import transaction
 from playwright.sync_api import expect
 
+from liannong.accounts import audit
+from liannong.exchange.imports.models import ImportJob, State
 from liannong.registry.models import Division
 from tests.accounts.cast import user
 
@@ -87,3 +90,20 @@ def test_paper_shows_the_office_and_the_date_and_no_menu(visit, clerk, snap):
     expect(page.get_by_role("navigation", name="主菜单")).to_be_hidden()
     expect(page.get_by_text("巴林左旗 ·")).to_be_visible()
     snap("paper")
+
+
+def test_the_desk_lists_what_waits_and_what_changed(visit, clerk, snap, accessible):
+    ImportJob.objects.create(
+        by=clerk, division=clerk.division, name="台账.xlsx", stored="a", digest="b", state=State.READY
+    )
+    with transaction.atomic():
+        for by, action, subject in (
+            (clerk, "sign-in", "account"),
+            (None, "change", "project"),
+            (clerk, "sign-in", "account"),
+        ):
+            audit.record(by=by, action=action, subject=subject, subject_key="1", division=clerk.division)
+    page = visit("/", clerk)
+    expect(page.get_by_role("link", name="等您确认入库")).to_be_visible()
+    snap("desk-waiting")
+    accessible()

@@ -25,10 +25,10 @@ def test_nothing_is_fetched_from_elsewhere_and_nothing_runs_inside_the_page(path
 
 
 def test_the_frame_asks_the_database_for_session_and_account_only(django_assert_num_queries):
-    client = visitor(user("banner-clerk"))
-    client.get(reverse("desk"))
+    client = visitor(user("administrator"))
+    client.get(reverse("matrix"))
     with django_assert_num_queries(2):
-        client.get(reverse("desk"))
+        client.get(reverse("matrix"))
 
 
 def test_the_page_is_chinese_whatever_the_browser_prefers():

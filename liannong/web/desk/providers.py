@@ -1,0 +1,17 @@
+"""Whom the desk asks: one line an area."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from liannong.accounts.models import User
+from liannong.web.desk.waiting import Provider, Waiting
+from liannong.web.imports import waiting as imports
+
+PROVIDERS: tuple[Provider, ...] = (imports.waiting,)
+
+
+def waiting_for(user: User, on: date) -> list[Waiting]:
+    """What is overdue or soonest due first, then what has no day."""
+    found = [each for provider in PROVIDERS for each in provider(user, on)]
+    return sorted(found, key=lambda each: (each.due is None, each.due or on))
