@@ -31,7 +31,10 @@ class Article:
 
 @dataclass(frozen=True)
 class Book:
-    """The rule book: its identity, its articles, its amounts. Art. 25, 26."""
+    """The rule book: its identity, its articles, its amounts. Art. 25, 26.
+
+    ``version`` changes when a rule decides otherwise than before on the same facts and amounts.
+    """
 
     identity: str
     title: str
@@ -40,6 +43,7 @@ class Book:
     effective: date
     amounts: dict[str, Amount]
     articles: tuple[Article, ...] = ()
+    version: str = "1"
 
     def law(self, on: date, place: str = REGION) -> Law:
         return Law(on=on, place=place, book=self)
@@ -107,6 +111,11 @@ class Law:
     @cached_property
     def banner(self) -> str:
         return next(levels(self.place))
+
+    @property
+    def looked_at(self) -> tuple[str, ...]:
+        """The amounts that were asked for so far, by name."""
+        return tuple(sorted(self._known))
 
     @property
     def closed_year(self) -> int:

@@ -21,6 +21,7 @@ def book() -> Book:
         issued=identity["issued"], effective=identity["effective"],
         amounts={a.name: a for stem, text in _amount_files() for a in amounts_of(stem, text)},
         articles=tuple(_article(entry) for entry in _toml("articles.toml")["article"]),
+        version=identity["version"],
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@ from liannong.registry.models.agreements import Agreement
 from liannong.registry.models.assets import Asset
 from liannong.registry.models.benefits import Benefit
 from liannong.registry.models.collective import Allocation
+from liannong.registry.models.decisions import Decision
 from liannong.registry.models.divisions import Division
 from liannong.registry.models.employments import Employment
 from liannong.registry.models.households import CategoryPeriod, Household, Person
@@ -12,6 +13,6 @@ from liannong.registry.models.rectifications import Rectification
 from liannong.registry.models.workshops import Workshop
 
 __all__ = [
-    "Agreement", "Allocation", "Asset", "Benefit", "CategoryPeriod", "ClosedYear", "Division", "Employment",
+    "Agreement", "Allocation", "Asset", "Benefit", "CategoryPeriod", "ClosedYear", "Decision", "Division", "Employment",
     "FundLine", "Household", "Linkage", "OperationYear", "Operator", "Person", "Project", "Rectification", "Workshop",
 ]  # fmt: skip
