@@ -1,7 +1,9 @@
 from liannong.registry.models.agreements import Agreement
+from liannong.registry.models.allocation_plans import AllocationPlan
 from liannong.registry.models.assets import Asset
 from liannong.registry.models.benefits import Benefit
 from liannong.registry.models.collective import Allocation
+from liannong.registry.models.collective_accounts import AccountEntry, CollectiveAccount
 from liannong.registry.models.decisions import Decision
 from liannong.registry.models.divisions import Division
 from liannong.registry.models.employments import Employment
@@ -10,9 +12,12 @@ from liannong.registry.models.linkages import Linkage
 from liannong.registry.models.operators import ClosedYear, Operator
 from liannong.registry.models.projects import FundLine, OperationYear, Project
 from liannong.registry.models.rectifications import Rectification
+from liannong.registry.models.shares import MemberShare, ShareRegister
 from liannong.registry.models.workshops import Workshop
 
 __all__ = [
-    "Agreement", "Allocation", "Asset", "Benefit", "CategoryPeriod", "ClosedYear", "Decision", "Division", "Employment",
-    "FundLine", "Household", "Linkage", "OperationYear", "Operator", "Person", "Project", "Rectification", "Workshop",
+    "AccountEntry", "Agreement", "Allocation", "AllocationPlan", "Asset", "Benefit", "CategoryPeriod",
+    "ClosedYear", "CollectiveAccount", "Decision", "Division", "Employment", "FundLine", "Household",
+    "Linkage", "MemberShare", "OperationYear", "Operator", "Person", "Project", "Rectification",
+    "ShareRegister", "Workshop",
 ]  # fmt: skip
