@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -42,10 +43,15 @@ def read(
     Good rows are in the tables, every bad one is in the problems. Raises UnusableFile when nothing can be read.
     """
     raw = source.sheets(Path(path), limits=limits, progress=progress)
+    return read_sheets(raw if mapping is None else mapping.apply(raw), on=on, file=Path(path).name)
+
+
+def read_sheets(sheets: Iterable[RawSheet], *, on: date, file: str) -> Ledger:
+    """The same for sheets at hand; ``file`` is what to call them where nothing can be read."""
     reading = _Reading(Setting(on, divisions=known_divisions()))
-    for sheet in raw if mapping is None else mapping.apply(raw):
+    for sheet in sheets:
         reading.take(sheet)
-    return reading.ledger(Path(path).name)
+    return reading.ledger(file)
 
 
 @cache

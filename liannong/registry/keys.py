@@ -18,6 +18,10 @@ Rows = Callable[[QuerySet[Any]], QuerySet[Any]]
 # What a reference is made by; persons by the index of their ID number.
 KEYS = {"project": "code", "operator": "code", "household": "code", "agreement": "code", "person": "id_index"}
 
+NO_KEYS = pa.table(
+    {"key": pa.array([], pa.string()), "id": pa.array([], pa.int64()), "division": pa.array([], pa.string())}
+)
+
 
 def everything(rows: QuerySet[Any]) -> QuerySet[Any]:
     """For what the product does by itself, as evaluating and loading: nobody looks at these rows."""
@@ -72,3 +76,29 @@ class Keys:
                 self._indexes[text] = blind_index(text)
         words = pa.array([self._indexes[text] for text in known.dictionary.to_pylist()], pa.string())
         return filled(words.take(known.indices))
+
+
+class FewKeys(Keys):
+    """For a handful of rows: reads only what these name, not every code of the banner."""
+
+    def ids(self, book: str, codes: pa.Array) -> pa.Array:
+        self._meet(book, "key", KEYS[book], codes)
+        return super().ids(book, codes)
+
+    def codes(self, book: str, ids: pa.Array) -> pa.Array:
+        self._meet(book, "id", "id", ids)
+        return super().codes(book, ids)
+
+    def divisions(self, book: str, ids: pa.Array) -> pa.Array:
+        self._meet(book, "id", "id", ids)
+        return super().divisions(book, ids)
+
+    def of(self, book: str) -> pa.Table:
+        return self._known.get(book, NO_KEYS)
+
+    def _meet(self, book: str, known: str, column: str, asked: pa.Array) -> None:
+        unmet = {*one(asked).to_pylist()}.difference(self.of(book)[known].to_pylist()) - {None, ""}
+        if unmet:
+            found = of_banner(BY_NAME[book].model, self.banner, self.rows).filter(**{f"{column}__in": unmet})
+            fresh = stored(found, (KEYS[book], "id", "division")).rename_columns(["key", "id", "division"])
+            self._known[book] = pa.concat_tables([self.of(book), fresh])

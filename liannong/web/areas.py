@@ -9,6 +9,7 @@ urlpatterns: list[URLResolver] = [
     path("operators/", include("liannong.web.operators.urls")),
     path("", include("liannong.web.people.urls")),
     path("ledgers/", include("liannong.web.ledgers.urls")),
+    path("rows/", include("liannong.web.ledgers.edit.urls")),
     path("divisions/", include("liannong.web.divisions.urls")),
     path("audit/", include("liannong.web.audit.urls")),
     path("", include("liannong.web.imports.urls")),

@@ -13,11 +13,16 @@ from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 
 from liannong.accounts.permissions import Action, may
+from liannong.ledger.columns import Kind
+from liannong.registry.ledgers import BY_MODEL
 from liannong.registry.models.placed import Placed
 from liannong.web import history
-from liannong.web.columns import Cell, Column, Words, cells, places_of
+from liannong.web.columns import PAGES, Cell, Column, Words, cells, places_of
+from liannong.web.ledgers.edit import offers
 from liannong.web.lists import Listing, Rows, table
 
 SHOWN = 30
@@ -41,7 +46,9 @@ class Part:
         return self.listing.rows(request).filter(self.narrow(thing)).order_by(order, "pk")
 
     def section(self, request: HttpRequest, thing: Thing) -> Section:
-        return section(request, self.listing, self.rows(request, thing), self.without, self._address(thing))
+        return section(
+            request, self.listing, self.rows(request, thing), self.without, self._address(thing), thing
+        )
 
     def _address(self, thing: Thing) -> str:
         return f"{reverse(self.listing.name)}?{self.more}={thing.pk}" if self.more else ""
@@ -49,13 +56,14 @@ class Part:
 
 @dataclass(frozen=True)
 class Section:
-    """The first rows of a part as a table; ``more`` leads to the rest."""
+    """The first rows of a part as a table; ``more`` leads to the rest, ``add`` to a form for another row."""
 
     listing: Listing
     columns: list[Column]
     table: list[tuple[Any, list[Cell]]]
     is_cut: bool
     more: str
+    add: str = ""
 
 
 @dataclass(frozen=True)
@@ -122,8 +130,27 @@ class Detail:
 
 
 def section(
-    request: HttpRequest, listing: Listing, rows: Rows, without: tuple[str, ...] = (), more: str = ""
-) -> Section:
+    request: HttpRequest, listing: Listing, rows: Rows, without: tuple[str, ...] = (), more: str = "",
+    thing: Thing = None,
+) -> Section:  # fmt: skip
     columns = [column for column in listing.columns if column.shown and column.key not in without]
     found = list(listing.with_related(rows)[: SHOWN + 1])
-    return Section(listing, columns, table(columns, found[:SHOWN], request), len(found) > SHOWN, more)
+    shown = table(columns, found[:SHOWN], request)
+    if listing.model.__name__ not in PAGES and any(offers.change(request.user, row) for row in found[:1]):  # type: ignore[arg-type]
+        columns = [*columns, CHANGE]
+        shown = [(row, [*texts, _change(request, row)]) for row, texts in shown]
+    return Section(listing, columns, shown, len(found) > SHOWN, more, _add(request, listing, thing))
+
+
+CHANGE = Column("change", pgettext_lazy("column", "操作"), lambda row: "", Kind.CODE)
+
+
+def _change(request: HttpRequest, row: Any) -> Cell:
+    """Rows without a page of their own are changed from where they are listed."""
+    return Cell(CHANGE, _("修改"), offers.change(request.user, row))  # type: ignore[arg-type]
+
+
+def _add(request: HttpRequest, listing: Listing, thing: Thing) -> str:
+    book = BY_MODEL.get(listing.model)  # type: ignore[arg-type]
+    preset = offers.preset(book, thing) if book and thing is not None else {}
+    return offers.add(request.user, listing.model, preset) if preset else ""  # type: ignore[arg-type]

@@ -23,6 +23,7 @@ from liannong.accounts.places import Level, bounds, level_of
 from liannong.accounts.scope import Scope
 from liannong.web import place
 from liannong.web.columns import Cell, Column, Words, cells, places_of
+from liannong.web.ledgers.edit import offers
 from liannong.web.models import SavedView
 from liannong.web.paging import Page, counted, cut
 
@@ -231,6 +232,11 @@ class View:
         """Where the ledger can be filled: the one button that helps on an empty list."""
         allowed = self.listing.sheet and may(self.request.user, Action.IMPORT, self.listing.subject)
         return address_or_none("imports") if allowed else ""
+
+    @property
+    def new(self) -> str:
+        """The form for another row, for who may add one."""
+        return offers.add(self.request.user, self.listing.model)  # type: ignore[arg-type]
 
     @cached_property
     def saved(self) -> list[SavedView]:

@@ -15,6 +15,7 @@ from liannong.accounts.permissions import Action, may
 from liannong.accounts.places import bounds
 from liannong.accounts.roles import Role
 from liannong.accounts.scope import Scope
+from liannong.ledger.columns import BY_TABLE
 from liannong.registry.actions.refusals import Refusal
 from liannong.registry.columns import one
 from liannong.registry.ledgers import Book
@@ -45,18 +46,24 @@ def may_record_history(user: User) -> bool:
 
 @dataclass(frozen=True)
 class Guard:
-    """For the rows that ``user`` brings; with ``history`` a leader has agreed to record states as they are."""
+    """For the rows that ``user`` brings; with ``history`` a leader has agreed to record states as they are.
+
+    Rows typed into a form need the right that ``typed`` names, and do not make a household by mentioning it.
+    """
 
     user: User
     history: bool = False
+    typed: Action | None = None
 
     def brought(self, book: Book, rows: pa.Table, shaped: pa.Table) -> Iterator[Refusal]:
         """Refusals among all rows of one book, before they are compared with what stands."""
-        if not may_import(self.user, book):
+        if not self._may_bring(book):
             yield Refusal(
                 pa.repeat(True, len(rows)), _first_field(book), "not-permitted",
                 _("您的角色不能导入这张台账，本行未采用。"), _("由有权限的同事导入，或删去这张表"),
             )  # fmt: skip
+        if self.typed and book.name == "household":
+            yield _only_mentioned(rows)
         yield _outside(self._is_outside(shaped), _place_field(book))
         if self.user.role == Role.OPERATOR:
             yield _outside(self._is_of_others(rows, shaped), _owner_field(book))
@@ -69,6 +76,10 @@ class Guard:
             yield _outside(self._is_outside(stands), _place_field(book))
         if book.name == "project" and not self.history:
             yield _past_the_gate(shaped, stands)
+
+    def _may_bring(self, book: Book) -> bool:
+        subject = book.model.Scoped.subject  # type: ignore[attr-defined]
+        return may(self.user, self.typed, subject) if self.typed else may_import(self.user, book)
 
     def _is_outside(self, rows: pa.Table) -> pa.Array:
         first, last = bounds(self.user.division)
@@ -84,6 +95,15 @@ class Guard:
         if "project_id" in shaped.column_names:
             return pc.invert(pc.is_in(one(shaped["project_id"]), value_set=mine))
         return pa.repeat(True, len(rows))
+
+
+def _only_mentioned(rows: pa.Table) -> Refusal:
+    people = BY_TABLE["person"].name
+    return Refusal(
+        pc.not_equal(one(rows["source_sheet"]), people), "household", "unknown-reference",
+        _("在“{sheet}”中没有找到，本行不能入库。").format(sheet=people),
+        _("先在“{sheet}”中登记，或核对编码").format(sheet=people),
+    )  # fmt: skip
 
 
 def _outside(rows: pa.Array, field: str) -> Refusal:

@@ -52,7 +52,7 @@ def ledger_of(job: ImportJob) -> Ledger:
         found = read(
             path, on=timezone.localdate(), mapping=mapping_of(job), progress=Reporter(job).tell, limits=LIMITS
         )
-    return replace(found, problems=[p for p in found.problems if _is_ours_to_tell(p)])
+    return replace(found, problems=[p for p in found.problems if is_ours_to_tell(p)])
 
 
 def mapping_of(job: ImportJob) -> Mapping | None:
@@ -74,7 +74,7 @@ def masked(problem: Problem) -> str:
     return PERSONAL_HEADINGS.get(heading, str)(WORDS.get((heading, problem.value), problem.value))
 
 
-def _is_ours_to_tell(problem: Problem) -> bool:
+def is_ours_to_tell(problem: Problem) -> bool:
     """What a code names may stand in the database: loading knows, one file alone does not."""
     return problem.fatal or problem.problem != REFERENCE or problem.column in PERSONAL_HEADINGS
 

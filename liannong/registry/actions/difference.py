@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -23,11 +25,13 @@ class Difference:
     unchanged: int
 
 
-def standing(book: Book, keys: Keys) -> pa.Table:
-    """The rows of a banner with ``id`` and everything that is compared; nothing sealed is opened."""
+def standing(book: Book, keys: Keys, only: Mapping[str, Any] | None = None) -> pa.Table:
+    """The rows of a banner with ``id`` and everything that is compared; nothing sealed is opened. ``only`` narrows
+    them as a filter does."""
     numbers = [f"{key}_{part}" for key in book.persons.values() for part in ("id", "index")]
     wanted = {*book.fields.values(), *book.sealed.values(), *book.foreign, *numbers, "division"}
-    rows = stored(of_banner(book.model, keys.banner, keys.rows), ("id", *sorted(wanted)))
+    found = of_banner(book.model, keys.banner, keys.rows).filter(**(only or {}))
+    rows = stored(found, ("id", *sorted(wanted)))
     for key in book.persons.values():
         registered = keys.codes(PERSON, rows[f"{key}_id"])
         rows = rows.append_column(key, pc.coalesce(registered, one(rows[f"{key}_index"])))
@@ -36,19 +40,35 @@ def standing(book: Book, keys: Keys) -> pa.Table:
 
 def difference(book: Book, brought: pa.Table, stands: pa.Table, stated: tuple[str, ...]) -> Difference:
     """``stated`` are the ledger fields that the rows speak about; the others are left as they stand."""
+    place = _recognised(book, brought, stands, stated)
+    return compared(book, brought, stands, stated, place)
+
+
+def _recognised(book: Book, brought: pa.Table, stands: pa.Table, stated: tuple[str, ...]) -> pa.Array:
+    """For each row the position of the one it speaks of, null where there is none."""
     identity = tuple(book.compared(field) for field in book.identity if field in stated)
-    compared = (*(book.compared(field) for field in stated), "division")
-    ours, theirs = joined(brought, compared), joined(stands, compared)
-    place = looked_up(
+    columns = _compared(book, stated)
+    ours, theirs = joined(brought, columns), joined(stands, columns)
+    return looked_up(
         _identities(brought, identity, ours, theirs, book.unique),
         _identities(stands, identity, theirs, ours, book.unique),
         pa.array(range(len(stands)), pa.int64()),
     )
+
+
+def compared(
+    book: Book, brought: pa.Table, stands: pa.Table, stated: tuple[str, ...], place: pa.Array
+) -> Difference:
+    """``place`` has for each row the position of the one it replaces among those that stand."""
     known = pc.indices_nonzero(place.is_valid())
-    differs = _differ(brought.take(known), stands.take(place.take(known)), compared)
+    differs = _differ(brought.take(known), stands.take(place.take(known)), _compared(book, stated))
     changed = known.filter(differs)
     new = pc.indices_nonzero(place.is_null())
     return Difference(new, changed, place.take(changed), len(known) - len(changed))
+
+
+def _compared(book: Book, stated: tuple[str, ...]) -> tuple[str, ...]:
+    return (*(book.compared(field) for field in stated), "division")
 
 
 def _identities(

@@ -18,6 +18,7 @@ from liannong.accounts.audit import record_many
 from liannong.accounts.models import User
 from liannong.ledger.tables import Ledger, Problem
 from liannong.registry.actions import follow, words, write
+from liannong.registry.actions.aim import Aim
 from liannong.registry.actions.plan import Part, Plan, plan, stated
 from liannong.registry.actions.refusals import UNGUARDED, Guard
 from liannong.registry.actions.split import by_banner
@@ -46,12 +47,14 @@ class Loaded:
     added: dict[str, list[int]] = field(default_factory=dict)
 
 
-def plans(ledger: Ledger, *, home: str | None = None, guard: Guard = UNGUARDED) -> Iterator[Plan]:
+def plans(
+    ledger: Ledger, *, home: str | None = None, guard: Guard = UNGUARDED, aim: Aim | None = None
+) -> Iterator[Plan]:
     """What loading would do, a banner at a time. ``home`` (six digits) is whose ledger it is; without it every row
-    goes to the banner it lies in."""
-    speaks = stated(ledger.tables)
+    goes to the banner it lies in. ``aim`` is for rows typed one by one, each of which speaks of all its fields."""
+    speaks = stated(ledger.tables, aim)
     for banner, tables in by_banner(ledger.tables, home):
-        yield plan(tables, banner, speaks, guard)
+        yield plan(tables, banner, speaks, guard, aim)
 
 
 @transaction.atomic
@@ -63,15 +66,16 @@ def load(
     partly: bool = False,
     purpose: str = "",
     guard: Guard = UNGUARDED,
+    aim: Aim | None = None,
     watch: Watch | None = None,
     progress: Progress | None = None,
 ) -> Loaded:
     """Plan and write, one banner after the other. Raises Refused, having written nothing, unless ``partly``."""
-    loaded, speaks = Loaded(), stated(ledger.tables)
+    loaded, speaks = Loaded(), stated(ledger.tables, aim)
     banners = list(by_banner(ledger.tables, home))
     for done, (banner, tables) in enumerate(banners):
         write.hold(banner)
-        found = plan(tables, banner, speaks, guard)
+        found = plan(tables, banner, speaks, guard, aim)
         loaded.refused.extend(found.refused)
         if partly or not loaded.refused:
             _write(found, loaded, by, purpose, watch)

@@ -13,11 +13,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from liannong.ledger.tables import Problem
+from liannong.registry.actions.aim import Aim
 from liannong.registry.actions.difference import Difference, difference, standing
 from liannong.registry.actions.refusals import UNGUARDED, Guard, Refusal, problems, refusals
 from liannong.registry.actions.rows import Tables, rows_for
 from liannong.registry.columns import one
-from liannong.registry.keys import Keys
+from liannong.registry.keys import FewKeys, Keys
 from liannong.registry.ledgers import BOOKS, PERSON, Book
 from liannong.registry.shape import shaped
 
@@ -54,37 +55,44 @@ class Plan:
         return not any(len(part.new) or len(part.changed) for part in self.parts)
 
 
-def stated(tables: Tables) -> Stated:
-    """Fields with a value in any row. A column that is left empty throughout says nothing and changes nothing."""
+def stated(tables: Tables, aim: Aim | None = None) -> Stated:
+    """Fields with a value in any row. A column that is left empty throughout says nothing and changes nothing; in a
+    row typed by itself an empty field says that it is empty."""
+    if aim:
+        return {name: frozenset(table.column_names) for name, table in tables.items()}
     return {
         name: frozenset(field for field in table.column_names if table[field].null_count < len(table))
         for name, table in tables.items()
     }
 
 
-def plan(tables: Tables, banner: str, speaks: Stated, guard: Guard = UNGUARDED) -> Plan:
+def plan(
+    tables: Tables, banner: str, speaks: Stated, guard: Guard = UNGUARDED, aim: Aim | None = None
+) -> Plan:
     """For the ledger of one banner, all of whose rows belong to it; what does not is refused, as is what ``guard``
     does not let pass."""
-    keys = Keys(banner)
+    keys = FewKeys(banner) if aim else Keys(banner)
     told: list[Problem] = []
-    parts = tuple(_part(book, tables, keys, speaks[book.sheet.table], guard, told) for book in BOOKS)
+    parts = tuple(_part(book, tables, keys, speaks[book.sheet.table], guard, aim, told) for book in BOOKS)
     return Plan(banner, keys, parts, tuple(told))
 
 
 def _part(
-    book: Book, tables: Tables, keys: Keys, speaks: frozenset[str], guard: Guard, told: list[Problem]
-) -> Part:
+    book: Book, tables: Tables, keys: Keys, speaks: frozenset[str], guard: Guard, aim: Aim | None,
+    told: list[Problem],
+) -> Part:  # fmt: skip
     rows = rows_for(book, tables, keys)
     if not len(rows):
         return _nothing(book)
     fields = _fields(book, speaks)
     brought = shaped(book, rows, keys)
-    good = _passing(book, rows, refusals(book, rows, brought, keys), told)
+    good = _passing(book, rows, refusals(book, rows, brought, keys, aim), told)
     brought, rows = brought.filter(good), rows.filter(good)
     good = _passing(book, rows, guard.brought(book, rows, brought), told)
     brought, rows = brought.filter(good), rows.filter(good)
-    stands = standing(book, keys)
-    found = _permitted(book, difference(book, brought, stands, fields), brought, rows, stands, guard, told)
+    stands = aim.stands(book, brought, keys) if aim else standing(book, keys)
+    differs = (aim.difference if aim else difference)(book, brought, stands, fields)
+    found = _permitted(book, differs, brought, rows, stands, guard, told)
     part = Part(
         book, fields, brought.take(found.new), rows.take(found.new),
         _with_id(brought.take(found.changed), stands["id"].take(found.stood)), rows.take(found.changed),

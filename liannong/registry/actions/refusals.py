@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -16,6 +16,11 @@ from liannong.registry.columns import joined, one, places_in_group
 from liannong.registry.keys import Keys
 from liannong.registry.ledgers import BY_NAME, PERSON, Book
 from liannong.registry.models.households import HEAD, Person
+
+if TYPE_CHECKING:
+    from liannong.registry.actions.aim import Aim
+
+FEW = 500  # rows whose households are asked for by name; beyond, the whole banner is read once
 
 
 @dataclass(frozen=True)
@@ -58,15 +63,19 @@ class _Unguarded:
 UNGUARDED = _Unguarded()
 
 
-def refusals(book: Book, rows: pa.Table, shaped: pa.Table, keys: Keys) -> Iterator[Refusal]:
+def refusals(
+    book: Book, rows: pa.Table, shaped: pa.Table, keys: Keys, aim: Aim | None = None
+) -> Iterator[Refusal]:
     """In the order in which they are told: of a row only the first one counts."""
     if "division" in book.fields.values():
         yield _elsewhere(book, shaped, keys)
     yield from _unknown_references(book, rows, shaped)
     if book.unique:
         yield _repeated(book, shaped)
+    if aim and book.unique and book.name in aim.rows:
+        yield aim.taken(book, shaped, keys)
     if book.name == PERSON:
-        yield _second_heads(shaped, keys)
+        yield _second_heads(shaped, keys, aim.rows.get(PERSON) if aim else None)
     if not keys.banner:
         message = _("看不出属于哪个旗县，本行不能入库。")
         yield Refusal(
@@ -114,9 +123,9 @@ def _repeated(book: Book, shaped: pa.Table) -> Refusal:
     return Refusal(later, book.identity[0], "duplicate", message, _("删去多余的一行，或改正编码"))
 
 
-def _second_heads(shaped: pa.Table, keys: Keys) -> Refusal:
-    """A household keeps the head it has, unless the same rows say that he is no longer."""
-    seen = _recorded_heads(shaped, keys)
+def _second_heads(shaped: pa.Table, keys: Keys, own: int | None) -> Refusal:
+    """A household keeps the head it has, unless the same rows say that he is no longer; ``own`` is who is spoken of."""
+    seen = _recorded_heads(shaped, keys, own)
     second = []
     columns = (
         shaped["household_id"].to_pylist(),
@@ -131,10 +140,11 @@ def _second_heads(shaped: pa.Table, keys: Keys) -> Refusal:
     )  # fmt: skip
 
 
-def _recorded_heads(shaped: pa.Table, keys: Keys) -> dict[int, str]:
+def _recorded_heads(shaped: pa.Table, keys: Keys, own: int | None) -> dict[int, str]:
     """Household → its head in the database, of those heads that the rows do not speak of."""
-    heads = keys.rows(Person.objects.filter(banner=keys.banner, relation=HEAD)).values_list(
-        "household", "id_index"
-    )
+    found = keys.rows(Person.objects.filter(banner=keys.banner, relation=HEAD)).exclude(pk=own or 0)
+    if len(shaped) <= FEW:
+        found = found.filter(household__in=shaped["household_id"].to_pylist())
+    heads = found.values_list("household", "id_index")
     told = set(shaped["id_index"].to_pylist())
     return {household: who for household, who in heads if who not in told}
