@@ -31,6 +31,7 @@ class Subject(TextChoices):
     REWARD = "reward", gettext_lazy("奖补")
     ALERT = "alert", gettext_lazy("预警与整改")
     NOTICE = "notice", gettext_lazy("公示公告")
+    COMPLAINT = "complaint", gettext_lazy("投诉与异议")
     ASSESSMENT = "assessment", gettext_lazy("考核")
     POLICY = "policy", gettext_lazy("政策参数")
     DIVISION = "division", gettext_lazy("行政区划")
@@ -65,28 +66,33 @@ GRANTS: dict[Role, tuple[tuple[str, str], ...]] = {
     # role: (actions, subjects), …
     Role.REGION: (
         ("see export", f"{LEDGERS} {OVERSIGHT} assessment"), ("see add change", "policy"),
-        ("decide", "assessment"), ("see", f"{OFFICE} import"), ("see add delete", ANY),
+        ("decide", "assessment"), ("add change", "notice"), ("see change decide unmask", "complaint"),
+        ("see", f"{OFFICE} import"), ("see add delete", ANY),
     ),
     Role.LEAGUE: (
         ("see export", f"{LEDGERS} {OVERSIGHT} assessment"), ("see add change", "policy"),
-        ("decide", "assessment"), ("see", f"{OFFICE} import"), ("see add delete", ANY),
+        ("decide", "assessment"), ("add change", "notice"), ("see change decide unmask", "complaint"),
+        ("see", f"{OFFICE} import"), ("see add delete", ANY),
     ),
     Role.BANNER_CLERK: (
         ("see add change delete export import", LEDGERS), ("see add change export", OVERSIGHT),
-        ("unmask", f"operator {PEOPLE}"), ("see", OFFICE), ("see add change delete", "import"),
+        ("unmask", f"operator {PEOPLE}"), ("see change unmask", "complaint"), ("see", OFFICE),
+        ("see add change delete", "import"),
         ("see add delete", ANY),
     ),
     Role.BANNER_REVIEWER: (
         ("see export", f"{LEDGERS} {OVERSIGHT}"), ("decide", f"project {OVERSIGHT}"),
-        ("unmask", f"operator {PEOPLE}"), ("see", f"{OFFICE} import"), ("see add delete", ANY),
+        ("unmask", f"operator {PEOPLE}"), ("see change decide unmask", "complaint"), ("see", f"{OFFICE} import"),
+        ("see add delete", ANY),
     ),
     Role.BANNER_LEADER: (
         ("see export", f"{LEDGERS} {OVERSIGHT}"), ("decide", f"project {OVERSIGHT}"),
-        ("unmask", f"operator {PEOPLE}"), ("see add change", "policy"), ("see", f"{OFFICE} import"),
-        ("see add delete", ANY),
+        ("unmask", f"operator {PEOPLE}"), ("see change decide unmask", "complaint"), ("see add change", "policy"),
+        ("see", f"{OFFICE} import"), ("see add delete", ANY),
     ),
     Role.DEPARTMENT: (
-        ("see export", f"project {BOOKS} asset"), ("change decide", "project"), ("see", "alert policy division"),
+        ("see export", f"project {BOOKS} asset"), ("change decide", "project"),
+        ("see", "alert notice policy division"),
         ("see add delete", ANY),
     ),
     Role.TOWNSHIP: (
@@ -103,7 +109,7 @@ GRANTS: dict[Role, tuple[tuple[str, str], ...]] = {
         ("see add delete", ANY),
     ),
     Role.AUDITOR: (
-        ("see export", f"{LEDGERS} {OVERSIGHT} assessment audit"), ("see", f"{OFFICE} import account"),
+        ("see export", f"{LEDGERS} {OVERSIGHT} complaint assessment audit"), ("see", f"{OFFICE} import account"),
         ("see add delete", ANY),
     ),
     Role.ADMINISTRATOR: (

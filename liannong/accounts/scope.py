@@ -8,6 +8,8 @@ A model says how its rows belong to someone::
         department = "department"        # path to the industry department's name, None: nothing for departments
         division = "division"            # path to the twelve-digit code (this is the default)
         banner = "banner"                # path to its first six digits, where the row carries them (the default)
+        published = Q(state="published") # what anybody may read without an account, a function where it has to be
+                                         # asked late; None (the default): nothing
 
 What is not declared is not seen. Paths lead to one row each, so that no row comes twice.
 """
@@ -45,11 +47,18 @@ class Scope:
     def of(cls, user: User | AnonymousUser) -> Scope:
         return cls(user)
 
+    @classmethod
+    def of_anybody(cls) -> Scope:
+        """What is published, whoever looks."""
+        return cls(AnonymousUser())
+
     def rows(self, queryset: QuerySet[M]) -> QuerySet[M]:
         """The rows among these that the user may see; none where nothing says so."""
         declared: Declaration | None = getattr(queryset.model, "Scoped", None)
-        if declared is None or isinstance(self.user, AnonymousUser):
+        if declared is None:
             return queryset.none()
+        if isinstance(self.user, AnonymousUser):
+            return _published(queryset, declared)
         if not may(self.user, Action.SEE, declared.subject):
             return queryset.none()
         owner = _owner(self.user, declared)
@@ -60,6 +69,13 @@ class Scope:
     def covers(self, division: str) -> bool:
         """Whether a place lies within the user's division."""
         return not isinstance(self.user, AnonymousUser) and lies_within(division, self.user.division)
+
+
+def _published(queryset: QuerySet[M], declared: Declaration) -> QuerySet[M]:
+    published: Any = getattr(declared, "published", None)
+    if published is None:
+        return queryset.none()
+    return queryset.filter(published() if callable(published) else published)
 
 
 def _place(user: User, model: type[Model]) -> Q:

@@ -145,3 +145,9 @@ BOOKS: tuple[Book, ...] = (
 
 BY_NAME = {book.name: book for book in BOOKS}
 BY_MODEL = {book.model: book for book in BOOKS}
+
+
+def word_of(model: type[Placed]) -> str:
+    """By which the audit trail calls a kind of thing: its book, or the model's own name where it has none."""
+    book = BY_MODEL.get(model)
+    return book.name if book else str(model._meta.model_name)

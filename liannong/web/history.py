@@ -9,7 +9,7 @@ from operator import or_
 from django.db.models import Q
 
 from liannong.accounts.models import AuditEvent
-from liannong.registry.ledgers import BOOKS
+from liannong.registry.ledgers import word_of
 from liannong.registry.models.placed import Placed
 from liannong.web.audit.words import Told, told
 
@@ -18,12 +18,8 @@ SHOWN = 200
 
 def of(things: Iterable[Placed]) -> list[Told]:
     """Events of these rows together, the latest first; at most ``SHOWN``."""
-    asked = [Q(subject=_book(thing), subject_key=thing.audit_key) for thing in things]
+    asked = [Q(subject=word_of(type(thing)), subject_key=thing.audit_key) for thing in things]
     if not asked:
         return []
     found = AuditEvent.objects.filter(reduce(or_, asked)).order_by("-position")[:SHOWN]
     return [told(event) for event in found]
-
-
-def _book(thing: Placed) -> str:
-    return next(book.name for book in BOOKS if book.model is type(thing))

@@ -6,10 +6,12 @@ from liannong.web.audit.listing import EVENTS
 from liannong.web.divisions.listing import DIVISIONS
 from liannong.web.ledgers.listing import LEDGERS
 from liannong.web.lists import Listing
+from liannong.web.notices.listing import NOTICES
 from liannong.web.operators.listing import OPERATORS
 from liannong.web.people.listing import HOUSEHOLDS, PEOPLE
 from liannong.web.projects.listing import PROJECTS
 
 LISTINGS: dict[str, Listing] = {
-    each.name: each for each in (PROJECTS, OPERATORS, HOUSEHOLDS, PEOPLE, *LEDGERS, DIVISIONS, EVENTS)
+    each.name: each
+    for each in (PROJECTS, OPERATORS, HOUSEHOLDS, PEOPLE, *LEDGERS, NOTICES, DIVISIONS, EVENTS)
 }

@@ -53,6 +53,7 @@ MENU: tuple[Entry, ...] = (
         Entry(_("帮扶车间"), "building-factory-2", "workshops", S.WORKSHOP),
     )),
     Entry(_("集体收益"), "chart-donut", "collective", S.COLLECTIVE),
+    Entry(_("公示公告"), "speakerphone", "notices", S.NOTICE),
     Entry(_("导入导出"), "transfer", parts=(
         Entry(_("导入"), "upload", "imports", S.IMPORT),
         Entry(_("导出"), "download", "exports", S.EXPORT),

@@ -90,6 +90,7 @@ def test_what_has_no_stricter_side_is_left_to_the_region(amount):
         ("admission.fixed_asset_share_min", "0.5"),
         ("collective.even_split_share_max", "0.5"),
         ("collective.even_split_households_min", "20"),
+        ("notice.days", "10"),
         ("operation.effect_min", "0.6"),
         ("operators.loss_years", "2"),
         ("operators.leverage_max", "0.7"),

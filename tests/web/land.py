@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from liannong.accounts.models import User
 from liannong.registry.models import (
     Agreement,
     Allocation,
@@ -19,6 +20,8 @@ from liannong.registry.models import (
     FundLine,
     Household,
     Linkage,
+    Notice,
+    Objection,
     OperationYear,
     Operator,
     Person,
@@ -48,13 +51,15 @@ class Land:
     asset: Asset
     workshop: Workshop
     allocation: Allocation
+    notice: Notice
+    objection: Objection
 
     @property
     def telltales(self) -> tuple[str, ...]:
         """Texts that stand nowhere but in this banner's rows."""
         things = (self.project, self.household, self.agreement, self.asset, self.workshop, self.allocation)
         codes = [thing.code for thing in things]
-        return (self.name, self.person.id_number, self.person.phone, *codes)
+        return (self.name, self.person.id_number, self.person.phone, self.objection.number, *codes)
 
 
 def places() -> None:
@@ -128,7 +133,27 @@ def land(banner: str, name: str, *, operator_code: str = CREDIT_CODE, department
             code=f"FP-{mark}", year=2024, use="public-good", amount=30_000_00, household=household,
             note=f"{name}修路", **at,
         ),
+        *announced(project),
     )  # fmt: skip
+
+
+def announced(project: Project) -> tuple[Notice, Objection]:
+    """Its admission, and one who objects."""
+    at: dict[str, Any] = {"division": project.division}
+    mark = project.division[:6]
+    writer, _new = User.objects.get_or_create(
+        username=f"writer-{mark}",
+        defaults={"display_name": f"{project}发布人", "role": "banner-clerk", "division": f"{mark}000000"},
+    )
+    notice = Notice.objects.create(
+        about="project", about_id=project.pk, kind="admission", title=f"{project}入库公示",
+        body=[{"text": f"{project}拟入库。"}], since=date(2024, 3, 1), until=date(2024, 3, 11), by=writer, **at,
+    )  # fmt: skip
+    objection = Objection.objects.create(
+        notice=notice, number=f"YY2403-{mark}", secret_index="0" * 32, name=f"{project}邻居", contact=f"137{mark}01",
+        text=f"{project}户数不实", made_on=date(2024, 3, 5), **at,
+    )  # fmt: skip
+    return notice, objection
 
 
 def person(household: Household, name: str, *, number: str, relation: str = "户主", **fields: Any) -> Person:

@@ -57,7 +57,7 @@ def views(entries: list[Any] | None = None, before: str = "/") -> Iterator[tuple
 
 TABS = (
     "overview", "mechanism", "agreements", "employment", "benefits", "assets", "compliance", "history", "members",
-    "collective", "projects", "workshops",
+    "collective", "projects", "workshops", "objections",
 )  # fmt: skip
 WORDS = {
     "tab": TABS,

@@ -9,6 +9,7 @@ from liannong.registry.models.divisions import Division
 from liannong.registry.models.employments import Employment
 from liannong.registry.models.households import CategoryPeriod, Household, Person
 from liannong.registry.models.linkages import Linkage
+from liannong.registry.models.notices import Notice, Objection
 from liannong.registry.models.operators import ClosedYear, Operator
 from liannong.registry.models.projects import FundLine, OperationYear, Project
 from liannong.registry.models.rectifications import Rectification
@@ -18,6 +19,6 @@ from liannong.registry.models.workshops import Workshop
 __all__ = [
     "AccountEntry", "Agreement", "Allocation", "AllocationPlan", "Asset", "Benefit", "CategoryPeriod",
     "ClosedYear", "CollectiveAccount", "Decision", "Division", "Employment", "FundLine", "Household",
-    "Linkage", "MemberShare", "OperationYear", "Operator", "Person", "Project", "Rectification",
-    "ShareRegister", "Workshop",
+    "Linkage", "MemberShare", "Notice", "Objection", "OperationYear", "Operator", "Person", "Project",
+    "Rectification", "ShareRegister", "Workshop",
 ]  # fmt: skip
