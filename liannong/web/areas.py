@@ -13,6 +13,7 @@ urlpatterns: list[URLResolver] = [
     path("divisions/", include("liannong.web.divisions.urls")),
     path("audit/", include("liannong.web.audit.urls")),
     path("", include("liannong.web.notices.urls")),
+    path("", include("liannong.web.attachments.urls")),
     path("", include("liannong.web.imports.urls")),
     path("", include("liannong.web.search.urls")),
     path("", include("liannong.web.saved.urls")),

@@ -12,6 +12,7 @@ from liannong.registry.models import (
     Agreement,
     Allocation,
     Asset,
+    Attachment,
     Benefit,
     CategoryPeriod,
     ClosedYear,
@@ -53,6 +54,7 @@ class Land:
     allocation: Allocation
     notice: Notice
     objection: Objection
+    attachment: Attachment
 
     @property
     def telltales(self) -> tuple[str, ...]:
@@ -134,6 +136,10 @@ def land(banner: str, name: str, *, operator_code: str = CREDIT_CODE, department
             note=f"{name}修路", **at,
         ),
         *announced(project),
+        Attachment.objects.create(
+            about="project", about_id=project.pk, kind="evidence", name=f"{name}批复.pdf", ending=".pdf", size=1,
+            digest=mark, stored=mark, secret=mark, **at,
+        ),
     )  # fmt: skip
 
 

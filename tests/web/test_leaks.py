@@ -56,10 +56,11 @@ def views(entries: list[Any] | None = None, before: str = "/") -> Iterator[tuple
 
 
 TABS = (
-    "overview", "mechanism", "agreements", "employment", "benefits", "assets", "compliance", "history", "members",
-    "collective", "projects", "workshops", "objections",
+    "overview", "mechanism", "agreements", "employment", "benefits", "assets", "compliance", "attachments", "history",
+    "members", "collective", "projects", "workshops", "objections",
 )  # fmt: skip
 WORDS = {
+    "about": ("project",),
     "tab": TABS,
     "rule": ("employment-quota", "operator-losses"),
     "listing": ("projects",),

@@ -21,7 +21,16 @@ LISTS = (
     "workshops", "collective", "divisions",
 )  # fmt: skip
 TABS = {
-    "project": ("mechanism", "agreements", "employment", "benefits", "assets", "compliance", "history"),
+    "project": (
+        "mechanism",
+        "agreements",
+        "employment",
+        "benefits",
+        "assets",
+        "compliance",
+        "attachments",
+        "history",
+    ),
     "operator": ("projects", "agreements", "employment", "workshops", "history"),
     "household": ("agreements", "benefits", "collective", "history"),
     "person": ("employment", "benefits", "history"),

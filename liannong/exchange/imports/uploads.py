@@ -1,8 +1,5 @@
-"""Uploaded files: sealed in the data folder, outside of everything a web server hands out.
-
-A file is frames of one MiB, each sealed by SM4-GCM with its number and whether it is the last one, so that frames
-can be neither swapped nor cut off unseen.
-"""
+"""Uploaded files: sealed in the data folder, outside of everything a web server hands out. The id of the key
+stands before the sealed frames."""
 
 from __future__ import annotations
 
@@ -14,21 +11,18 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePath
-from typing import BinaryIO
 
 from cryptography.exceptions import InvalidTag
 from django.conf import settings
 from django.utils.translation import gettext as _
 
 from liannong.accounts import keys
-from liannong.accounts.encryption import NONCE_BYTES, TAG_BYTES, seal, unseal
+from liannong.accounts.sealed_files import seal_into, unsealed
 from liannong.ledger.tables import UnusableFile
 
 MIB = 1024 * 1024
 LARGEST = 128 * MIB
 ENDINGS = (".xlsx", ".xlsm", ".zip", ".csv", ".txt")
-FRAME = MIB
-SEALED_FRAME = NONCE_BYTES + FRAME + TAG_BYTES
 
 
 @dataclass(frozen=True)
@@ -56,7 +50,9 @@ def keep(chunks: Iterable[bytes], name: str) -> Kept:
     digest = hashlib.new("sm3")
     draft = folder() / f"{kept}.part"
     with draft.open("xb") as out:
-        _seal_into(out, _frames(_measured(chunks, digest, name)))
+        ring = keys.ring()
+        out.write(ring.current.encode())
+        seal_into(out, _measured(chunks, digest, name), ring.ciphers[ring.current])
         out.flush()
         os.fsync(out.fileno())
     draft.rename(folder() / kept)
@@ -70,8 +66,8 @@ def opened(name: str) -> Iterator[Path]:
         plain = Path(place) / name
         try:
             with (folder() / name).open("rb") as sealed, plain.open("wb") as out:
-                for frame in _unsealed(sealed):
-                    out.write(frame)
+                key = sealed.read(keys.ID_CHARACTERS).decode(errors="replace")
+                out.writelines(unsealed(sealed, keys.ring().ciphers[key]))
         except (FileNotFoundError, InvalidTag, KeyError) as error:
             raise UnusableFile(_("保存的上传文件已不在或被改动，请重新上传。")) from error
         yield plain
@@ -95,40 +91,3 @@ def _measured(chunks: Iterable[bytes], digest: hashlib._Hash, name: str) -> Iter
         yield chunk
     if not size:
         raise UnusableFile(_("{name} 是空文件。").format(name=name))
-
-
-def _frames(chunks: Iterable[bytes]) -> Iterator[tuple[bytes, bool]]:
-    """Full frames, and the last one marked."""
-    held = b""
-    for chunk in chunks:
-        held += chunk
-        while len(held) > FRAME:
-            yield held[:FRAME], False
-            held = held[FRAME:]
-    yield held, True
-
-
-def _seal_into(out: BinaryIO, frames: Iterable[tuple[bytes, bool]]) -> None:
-    ring = keys.ring()
-    out.write(ring.current.encode())
-    for number, (frame, is_last) in enumerate(frames):
-        nonce = os.urandom(NONCE_BYTES)
-        out.write(nonce + seal(ring.ciphers[ring.current], nonce, frame, _place(number, is_last)))
-
-
-def _unsealed(sealed: BinaryIO) -> Iterator[bytes]:
-    cipher = keys.ring().ciphers[sealed.read(keys.ID_CHARACTERS).decode(errors="replace")]
-    number, frame = 0, sealed.read(SEALED_FRAME)
-    while True:
-        following = sealed.read(SEALED_FRAME)
-        nonce, body = frame[:NONCE_BYTES], frame[NONCE_BYTES:]
-        if len(body) < TAG_BYTES:
-            raise InvalidTag
-        yield unseal(cipher, nonce, body, _place(number, not following))
-        if not following:
-            return
-        number, frame = number + 1, following
-
-
-def _place(number: int, is_last: bool) -> bytes:
-    return number.to_bytes(8, "big") + bytes([is_last])

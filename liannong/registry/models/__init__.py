@@ -1,6 +1,7 @@
 from liannong.registry.models.agreements import Agreement
 from liannong.registry.models.allocation_plans import AllocationPlan
 from liannong.registry.models.assets import Asset
+from liannong.registry.models.attachments import Attachment, AttachmentKind
 from liannong.registry.models.benefits import Benefit
 from liannong.registry.models.collective import Allocation
 from liannong.registry.models.collective_accounts import AccountEntry, CollectiveAccount
@@ -17,8 +18,8 @@ from liannong.registry.models.shares import MemberShare, ShareRegister
 from liannong.registry.models.workshops import Workshop
 
 __all__ = [
-    "AccountEntry", "Agreement", "Allocation", "AllocationPlan", "Asset", "Benefit", "CategoryPeriod",
-    "ClosedYear", "CollectiveAccount", "Decision", "Division", "Employment", "FundLine", "Household",
-    "Linkage", "MemberShare", "Notice", "Objection", "OperationYear", "Operator", "Person", "Project",
+    "AccountEntry", "Agreement", "Allocation", "AllocationPlan", "Asset", "Attachment", "AttachmentKind", "Benefit",
+    "CategoryPeriod", "ClosedYear", "CollectiveAccount", "Decision", "Division", "Employment", "FundLine",
+    "Household", "Linkage", "MemberShare", "Notice", "Objection", "OperationYear", "Operator", "Person", "Project",
     "Rectification", "ShareRegister", "Workshop",
 ]  # fmt: skip

@@ -24,6 +24,9 @@ ACTIONS: dict[str, Words] = {
     "export": gettext_lazy("导出"),
     "import": gettext_lazy("导入"),
     "undo": gettext_lazy("撤销"),
+    "attach": gettext_lazy("上传附件"),
+    "detach": gettext_lazy("移除附件"),
+    "open": gettext_lazy("打开附件"),
     "decide": gettext_lazy("审定"),
     "publish": gettext_lazy("发布公示"),
     "withdraw": gettext_lazy("撤下"),
@@ -33,6 +36,11 @@ ACTIONS: dict[str, Words] = {
     "sign-in-failed": gettext_lazy("登录失败"),
     "sign-out": gettext_lazy("退出"),
     "time-out": gettext_lazy("超时退出"),
+}
+# What events say beyond the columns of the ledgers.
+FIELDS: dict[str, Words] = {
+    "attachment": gettext_lazy("附件"),
+    "digest": gettext_lazy("SM3 摘要"),
 }
 # A sheet that feeds several books gives none of them its name.
 SHARED_SHEETS = {
@@ -92,7 +100,7 @@ def subject_of(subject: str) -> Words:
 
 def label(subject: str, field: str) -> Words:
     described = _columns(subject).get(field)
-    return described.heading if described else field
+    return described.heading if described else FIELDS.get(field, field)
 
 
 def value(subject: str, field: str, stored: Any) -> str:
