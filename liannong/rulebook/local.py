@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -39,17 +39,22 @@ class LocalRuleRefused(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class LocalValue:
-    """One ``[[amounts]]`` entry as written, named for messages by its place in the file."""
+    """One ``[[amounts]]`` entry as written, named for messages by its place in the file (0: it stands in none).
+
+    ``may_pause``: between its days and those of the next one of its place, the level above holds.
+    """
 
     number: int
     entry: dict[str, Any]
+    may_pause: bool = False
 
     @property
     def name(self) -> str:
         return str(self.entry.get("name", ""))
 
     def refuse(self, why: str) -> LocalRuleRefused:
-        return LocalRuleRefused(f"地方参数第 {self.number} 条（{self.name or '未写 name'}）：{why}")
+        where = f"地方参数第 {self.number} 条（{self.name or '未写 name'}）：" if self.number else ""
+        return LocalRuleRefused(where + why)
 
 
 def load(text: str, identity: str = "nm2023") -> tuple[LocalValue, ...]:
@@ -76,14 +81,15 @@ def laid_over(book: Book, local: Sequence[LocalValue]) -> Book:
     """The book with local values in it; raises LocalRuleRefused, and then nothing is taken."""
     by_name: dict[str, list[tuple[LocalValue, Value]]] = defaultdict(list)
     for entry in local:
-        by_name[entry.name].extend((entry, value) for value in _values(book, entry))
+        by_name[entry.name].extend((entry, value) for value in read(book, entry))
     amounts = dict(book.amounts)
     for name, pairs in by_name.items():
         amounts[name] = _overlaid(book.amounts[name], pairs)
     return replace(book, amounts=amounts)
 
 
-def _values(book: Book, local: LocalValue) -> Iterator[Value]:
+def read(book: Book, local: LocalValue) -> Iterator[Value]:
+    """The values one entry stands for; raises LocalRuleRefused when its form is wrong."""
     amount = _amount(book, local)
     entry = _checked(amount, local)
     try:
@@ -155,21 +161,35 @@ def _is_banner_or_above(place: object) -> bool:
 
 def _overlaid(amount: Amount, pairs: list[tuple[LocalValue, Value]]) -> Amount:
     _check_chain(amount, pairs)
-    first: dict[str, date] = {}
-    for _, value in pairs:
-        first[value.place] = min(value.since, first.get(value.place, date.max))
-    kept = [cut for v in amount.values if (cut := _cut(v, first.get(v.place)))]
-    new = with_values(amount, [*kept, *(value for _, value in pairs)])
+    new = overlaid(amount, [value for _, value in pairs])
     for local, value in pairs:
         _check_strict(amount, new, local, value)
     return new
 
 
-def _cut(value: Value, replaced_from: date | None) -> Value | None:
-    """What is left of a value when another takes its place from a day on."""
-    if replaced_from is None or value.until < replaced_from:
-        return value
-    return replace(value, until=day_before(replaced_from)) if value.since < replaced_from else None
+def overlaid(amount: Amount, values: Sequence[Value]) -> Amount:
+    """The amount with these values instead of its own of the same places and days."""
+    kept = [part for own in amount.values for part in _left_of(own, values)]
+    return with_values(amount, [*kept, *values])
+
+
+def _left_of(own: Value, taken: Iterable[Value]) -> list[Value]:
+    """What remains of a value where others take its place."""
+    parts = [own]
+    for value in taken:
+        if value.place == own.place:
+            parts = [rest for part in parts for rest in _without(part, value)]
+    return parts
+
+
+def _without(part: Value, taken: Value) -> Iterator[Value]:
+    if taken.until < part.since or part.until < taken.since:
+        yield part
+        return
+    if part.since < taken.since:
+        yield replace(part, until=day_before(taken.since))
+    if taken.until < part.until:
+        yield replace(part, since=taken.until + timedelta(days=1))
 
 
 def _check_chain(amount: Amount, pairs: list[tuple[LocalValue, Value]]) -> None:
@@ -182,21 +202,27 @@ def _check_chain(amount: Amount, pairs: list[tuple[LocalValue, Value]]) -> None:
         for (_, before), (local, after) in pairwise(chain):
             if after.since <= before.until:
                 raise local.refuse(f"{place} 在 {after.since} 同时有两个值（重叠）。请给前一条写 until。")
-            if after.since > before.until + timedelta(days=1):
+            if after.since > before.until + timedelta(days=1) and not local.may_pause:
                 raise local.refuse(f"{place} 在 {before.until} 之后、{after.since} 之前没有值（空档）。")
         local, last = chain[-1]
-        if last.until != FAR_FUTURE and any(v.place == place for v in amount.values):
+        ends = last.until != FAR_FUTURE and not local.may_pause
+        if ends and any(v.place == place for v in amount.values):
             raise local.refuse(f"{last.until} 之后没有值（空档）。请去掉 until，或补上其后的值。")
 
 
 def _check_strict(base: Amount, new: Amount, local: LocalValue, value: Value) -> None:
-    for on in _days_of_change(value, (*base.values, *new.values)):
-        for above in _above(base, new, value, on):
-            if base.is_laxer(value.value, above.value):
-                raise local.refuse(
-                    f"{value.place} 自 {value.since} 的值 {plain(value.value)} 比上级的 {plain(above.value)}"
-                    f"（{above.cite}）宽，按第二十七条只能细化从严。"
-                )
+    for on in days_of_change(value, (*base.values, *new.values)):
+        above = stricter_above(base, new, value, on)
+        if above:
+            raise local.refuse(
+                f"{value.place} 自 {value.since} 的值 {plain(value.value)} 比上级的 {plain(above.value)}"
+                f"（{above.cite}）宽，按第二十七条只能细化从严。"
+            )
+
+
+def stricter_above(base: Amount, new: Amount, value: Value, on: date) -> Value | None:
+    """What stands above a value on a day and is stricter than it; nothing where the value may stand."""
+    return next((v for v in _above(base, new, value, on) if base.is_laxer(value.value, v.value)), None)
 
 
 def _above(base: Amount, new: Amount, value: Value, on: date) -> Iterable[Value]:
@@ -212,6 +238,7 @@ def _above(base: Amount, new: Amount, value: Value, on: date) -> Iterable[Value]
         yield upper
 
 
-def _days_of_change(value: Value, others: Iterable[Value]) -> Iterator[date]:
-    yield value.since
-    yield from (v.since for v in others if value.since < v.since <= value.until)
+def days_of_change(value: Value, others: Collection[Value]) -> list[date]:
+    """Its first day, and those of its days on which another value begins or has just ended."""
+    starts = {v.since for v in others} | {v.until + timedelta(days=1) for v in others if v.until != FAR_FUTURE}
+    return [value.since, *sorted(day for day in starts if value.since < day <= value.until)]

@@ -10,6 +10,7 @@ from typing import Any
 
 from liannong.rulebook.amounts import amounts_of
 from liannong.rulebook.law import Article, Book
+from liannong.rulebook.terms import DatedTerm, Wording
 
 
 @cache
@@ -23,6 +24,17 @@ def book() -> Book:
         articles=tuple(_article(entry) for entry in _toml("articles.toml")["article"]),
         version=identity["version"],
     )  # fmt: skip
+
+
+@cache
+def terms() -> dict[str, DatedTerm]:
+    """What changes its name with the years, and hotlines, by name."""
+    return {entry["name"]: _term(entry) for entry in _toml("terms.toml")["term"]}
+
+
+def _term(entry: dict[str, Any]) -> DatedTerm:
+    wordings = tuple(Wording(**wording) for wording in entry["values"])
+    return DatedTerm(entry["name"], entry["label"], wordings, entry.get("note", ""))
 
 
 def _amount_files() -> list[tuple[str, dict[str, Any]]]:
