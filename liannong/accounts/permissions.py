@@ -66,18 +66,18 @@ GRANTS: dict[Role, tuple[tuple[str, str], ...]] = {
     # role: (actions, subjects), …
     Role.REGION: (
         ("see export", f"{LEDGERS} {OVERSIGHT} assessment"), ("see add change", "policy"),
-        ("decide", "assessment"), ("add change", "notice"), ("see change decide unmask", "complaint"),
+        ("decide", "assessment policy"), ("add change", "notice"), ("see change decide unmask", "complaint"),
         ("see", f"{OFFICE} import"), ("see add delete", ANY),
     ),
     Role.LEAGUE: (
         ("see export", f"{LEDGERS} {OVERSIGHT} assessment"), ("see add change", "policy"),
-        ("decide", "assessment"), ("add change", "notice"), ("see change decide unmask", "complaint"),
+        ("decide", "assessment policy"), ("add change", "notice"), ("see change decide unmask", "complaint"),
         ("see", f"{OFFICE} import"), ("see add delete", ANY),
     ),
     Role.BANNER_CLERK: (
         ("see add change delete export import", LEDGERS), ("see add change export", OVERSIGHT),
         ("unmask", f"operator {PEOPLE}"), ("see change unmask", "complaint"), ("see", OFFICE),
-        ("see add change delete", "import"),
+        ("add change", "policy"), ("see add change delete", "import"),
         ("see add delete", ANY),
     ),
     Role.BANNER_REVIEWER: (
@@ -88,7 +88,7 @@ GRANTS: dict[Role, tuple[tuple[str, str], ...]] = {
     Role.BANNER_LEADER: (
         ("see export", f"{LEDGERS} {OVERSIGHT}"), ("decide", f"project {OVERSIGHT}"),
         ("unmask", f"operator {PEOPLE}"), ("see change decide unmask", "complaint"), ("see add change", "policy"),
-        ("see", f"{OFFICE} import"), ("see add delete", ANY),
+        ("decide", "policy"), ("see", f"{OFFICE} import"), ("see add delete", ANY),
     ),
     Role.DEPARTMENT: (
         ("see export", f"project {BOOKS} asset"), ("change decide", "project"),

@@ -24,6 +24,7 @@ from liannong.judging.result import Result
 from liannong.ledger.tables import Ledger
 from liannong.registry.keys import everything
 from liannong.registry.models import Project
+from liannong.registry.queries.local_rules import in_force
 from liannong.registry.rows import tables_of
 
 
@@ -61,7 +62,8 @@ def evaluate(
 def judged(ledger: Ledger, asked: Asked) -> Result:
     """UnusableFile or NotInForce, with a sentence, where year and day cannot be asked about."""
     settled = period.settle(ledger, year=asked.year, as_of=asked.as_of, today=timezone.localdate())
-    return check(ledger, year=settled.year, on=settled.as_of, stage=asked.stage)
+    local = in_force(settled.as_of)
+    return check(ledger, year=settled.year, on=settled.as_of, stage=asked.stage, local=local)
 
 
 def as_json(result: Result) -> HttpResponse:

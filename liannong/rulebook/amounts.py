@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Any
 
-from liannong.rulebook.numbers import Money, Share
+from liannong.rulebook.numbers import Money, Share, plain
 from liannong.rulebook.vocabulary import Basis
 
 REGION = "150000"
@@ -134,6 +134,29 @@ def read_value(amount: Amount, given: object) -> Raw:
     if number == 0 and amount.unit != "比例":
         raise WrongValue("应大于零")
     return _in_unit(amount.unit, number)
+
+
+def as_typed(amount: Amount, text: str) -> Decimal | str:
+    """What somebody typed, as TOML would have it: ``60%``, ``1,000,000``; raises WrongValue."""
+    word = text.strip().replace(",", "").replace("，", "").replace("％", "%")
+    if amount.choices:
+        return word
+    try:
+        number = Decimal(word.removesuffix("%").strip())
+    except InvalidOperation:
+        raise WrongValue(f"应为数字（{amount.unit}）") from None
+    if word.endswith("%"):
+        number /= 100
+    elif amount.unit == "比例" and number > 1:
+        raise WrongValue("比例请写百分号，例如 60%")
+    return number
+
+
+def to_type(raw: Raw) -> str:
+    """A value as somebody would type it."""
+    if isinstance(raw, Share):
+        return raw.spoken
+    return raw.plain.removesuffix(".00") if isinstance(raw, Money) else plain(raw)
 
 
 def _number(given: object) -> Fraction | None:

@@ -240,5 +240,7 @@ def _above(base: Amount, new: Amount, value: Value, on: date) -> Iterable[Value]
 
 def days_of_change(value: Value, others: Collection[Value]) -> list[date]:
     """Its first day, and those of its days on which another value begins or has just ended."""
-    starts = {v.since for v in others} | {v.until + timedelta(days=1) for v in others if v.until != FAR_FUTURE}
+    starts = {v.since for v in others} | {
+        v.until + timedelta(days=1) for v in others if v.until != FAR_FUTURE
+    }
     return [value.since, *sorted(day for day in starts if value.since < day <= value.until)]

@@ -16,6 +16,7 @@ from liannong.judging.period import settle
 from liannong.ledger.tables import Ledger
 from liannong.registry.keys import everything
 from liannong.registry.models import Project
+from liannong.registry.queries.local_rules import in_force
 from liannong.registry.rows import tables_of
 from liannong.rulebook import source
 from liannong.rulebook.findings import DutyOf, Finding
@@ -139,7 +140,7 @@ def of_project(project: Project, year: int | None = None) -> Judgement:
     asked = min(year, today.year) if year else None
     period = settle(ledger, year=asked, as_of=None, today=today)
     try:
-        result = check(ledger, year=period.year, on=period.as_of)
+        result = check(ledger, year=period.year, on=period.as_of, local=in_force(period.as_of))
     except NotInForce as refusal:
         return Judgement(period.year, period.as_of, refusal=str(refusal))
     own = [f for f in result.findings if project.code in (f.subject, f.project)]

@@ -12,14 +12,15 @@ from liannong.registry.models.households import CategoryPeriod, Household, Perso
 from liannong.registry.models.linkages import Linkage
 from liannong.registry.models.notices import Notice, Objection
 from liannong.registry.models.operators import ClosedYear, Operator
+from liannong.registry.models.policy import LocalRule, OfficialText
 from liannong.registry.models.projects import FundLine, OperationYear, Project
 from liannong.registry.models.rectifications import Rectification
 from liannong.registry.models.shares import MemberShare, ShareRegister
 from liannong.registry.models.workshops import Workshop
 
 __all__ = [
-    "AccountEntry", "Agreement", "Allocation", "AllocationPlan", "Asset", "Attachment", "AttachmentKind", "Benefit",
-    "CategoryPeriod", "ClosedYear", "CollectiveAccount", "Decision", "Division", "Employment", "FundLine",
-    "Household", "Linkage", "MemberShare", "Notice", "Objection", "OperationYear", "Operator", "Person", "Project",
-    "Rectification", "ShareRegister", "Workshop",
+    "AccountEntry", "Agreement", "Allocation", "AllocationPlan", "Asset", "Attachment", "AttachmentKind",
+    "Benefit", "CategoryPeriod", "ClosedYear", "CollectiveAccount", "Decision", "Division", "Employment",
+    "FundLine", "Household", "Linkage", "LocalRule", "MemberShare", "Notice", "Objection", "OfficialText",
+    "OperationYear", "Operator", "Person", "Project", "Rectification", "ShareRegister", "Workshop",
 ]  # fmt: skip
