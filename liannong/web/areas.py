@@ -10,6 +10,7 @@ urlpatterns: list[URLResolver] = [
     path("", include("liannong.web.people.urls")),
     path("ledgers/", include("liannong.web.ledgers.urls")),
     path("rows/", include("liannong.web.ledgers.edit.urls")),
+    path("policy/", include("liannong.web.policy.urls")),
     path("divisions/", include("liannong.web.divisions.urls")),
     path("audit/", include("liannong.web.audit.urls")),
     path("", include("liannong.web.notices.urls")),

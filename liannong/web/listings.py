@@ -9,9 +9,10 @@ from liannong.web.lists import Listing
 from liannong.web.notices.listing import NOTICES
 from liannong.web.operators.listing import OPERATORS
 from liannong.web.people.listing import HOUSEHOLDS, PEOPLE
+from liannong.web.policy.local_rules import LOCAL_RULES
 from liannong.web.projects.listing import PROJECTS
 
 LISTINGS: dict[str, Listing] = {
     each.name: each
-    for each in (PROJECTS, OPERATORS, HOUSEHOLDS, PEOPLE, *LEDGERS, NOTICES, DIVISIONS, EVENTS)
+    for each in (PROJECTS, OPERATORS, HOUSEHOLDS, PEOPLE, *LEDGERS, NOTICES, LOCAL_RULES, DIVISIONS, EVENTS)
 }

@@ -54,6 +54,11 @@ MENU: tuple[Entry, ...] = (
     )),
     Entry(_("集体收益"), "chart-donut", "collective", S.COLLECTIVE),
     Entry(_("公示公告"), "speakerphone", "notices", S.NOTICE),
+    Entry(_("政策"), "scale", parts=(
+        Entry(_("实施细则"), "book", "articles", S.POLICY),
+        Entry(_("政策参数"), "adjustments", "parameters", S.POLICY),
+        Entry(_("地方细则"), "gavel", "local-rules", S.POLICY),
+    )),
     Entry(_("导入导出"), "transfer", parts=(
         Entry(_("导入"), "upload", "imports", S.IMPORT),
         Entry(_("导出"), "download", "exports", S.EXPORT),
@@ -85,6 +90,11 @@ def _items(request: HttpRequest, entries: tuple[Entry, ...], nearest: str) -> It
 
 def _is_for(request: HttpRequest, entry: Entry) -> bool:
     return entry.subject is None or may(request.user, Action.SEE, entry.subject)
+
+
+def pages() -> frozenset[str]:
+    """The names of all pages that some menu has."""
+    return frozenset(_pages(MENU))
 
 
 def _nearest(path: str, entries: tuple[Entry, ...]) -> str:

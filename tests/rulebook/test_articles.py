@@ -9,6 +9,10 @@ from liannong.rulebook.titles import TITLES, cite
 ARTICLES = book().articles
 AMOUNTS = book().amounts
 COMMANDS = {"check", "template", "sample", "rules"}
+PAGES = {
+    "projects", "operators", "households", "agreements", "benefits", "employments", "assets", "workshops",
+    "collective", "audit", "articles", "parameters", "local-rules",
+}  # fmt: skip
 ASKED_BESIDE = {
     "duty": ("7", "8", "9"), "linkage-reward": ("15(4)",), "employment-reward": ("16(3)",),
     "priority-score": ("22",), "assessment": ("23",),
@@ -52,7 +56,7 @@ def test_an_article_is_carried_out_by_something_or_says_why_nothing_must(article
 def test_everything_an_article_names_exists(article):
     assert set(article.rules) <= CITED.keys()
     assert set(article.amounts) <= AMOUNTS.keys()
-    assert set(article.screens) <= COMMANDS
+    assert set(article.screens) <= COMMANDS | PAGES
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,7 @@ WORDS = {
     "about": ("project",),
     "tab": TABS,
     "rule": ("employment-quota", "operator-losses"),
+    "parameter": ("operators.leverage_max", "wages.minimum"),
     "listing": ("projects",),
     "name": ("projects", "people"),
 }

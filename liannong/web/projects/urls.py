@@ -10,5 +10,4 @@ urlpatterns = [
     path("projects/<int:pk>/findings/", views.panel, name="project-findings"),
     path("projects/<int:pk>/evidence/<slug:rule>/", views.rows, name="project-evidence"),
     path("projects/<int:pk>/<slug:tab>/", views.show, name="project"),
-    path("articles/<int:number>/", views.article, name="article"),
 ]

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from liannong.accounts.rights import needs
 from liannong.registry.models import Project
-from liannong.rulebook.titles import cite, title
+from liannong.rulebook.titles import title
 from liannong.web import findings, lists
 from liannong.web.columns import cells, of
 from liannong.web.projects import evidence
@@ -56,18 +56,6 @@ def rows(request: HttpRequest, pk: int, rule: str) -> HttpResponse:
         "sections": [part.section(request, project) for part in found if part.is_for(request)],
         "back": reverse("project", args=[pk, "compliance"]),
     })  # fmt: skip
-
-
-@needs("see", "project")
-def article(request: HttpRequest, number: int) -> HttpResponse:
-    """One article of the Rules: its gist and what carries it out."""
-    found = findings.article(number)
-    if found is None:
-        raise Http404
-    rules = [title(rule) for rule in found.rules]
-    return render(
-        request, "web/projects/article.html", {"article": found, "cite": cite(str(number)), "rules": rules}
-    )
 
 
 def _fields(request: HttpRequest, project: Project, rule: str) -> list[Any]:

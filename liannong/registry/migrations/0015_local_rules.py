@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("registry", "0013_notices"),
+        ("registry", "0014_attachments"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
