@@ -83,16 +83,17 @@ def _place(user: User, model: type[Model]) -> Q:
     if level == Level.REGION:
         return Q()
     declared: Any = model.Scoped  # type: ignore[attr-defined]
-    within = Q()
     banner = getattr(declared, "banner", "banner")
-    if level >= Level.BANNER and _has(model, banner):
+    if level == Level.BANNER and _has(model, banner):
         # An equality lets an index on (banner, sort column) answer a sorted list.
-        within = Q(**{banner: prefix_of(user.division)[: Level.BANNER]})
-        if level == Level.BANNER:
-            return within
-    first, last = bounds(user.division)
-    division = getattr(declared, "division", "division")
-    return within & Q(**{f"{division}__gte": first, f"{division}__lte": last})
+        return Q(**{banner: prefix_of(user.division)})
+    return inside(user.division, getattr(declared, "division", "division"))
+
+
+def inside(area: str, path: str) -> Q:
+    """Rows whose code at ``path`` lies within an area. A village is one code, so that an index can sort what it has."""
+    first, last = bounds(area)
+    return Q(**{path: area}) if first == last else Q(**{f"{path}__gte": first, f"{path}__lte": last})
 
 
 def _owner(user: User, declared: Declaration) -> Q | None:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Model
@@ -140,7 +141,13 @@ def address_of(thing: Model, reader: User) -> str:
     seen = page and may(reader, Action.SEE, thing.Scoped.subject)  # type: ignore[attr-defined]
     division = thing.division  # type: ignore[attr-defined]
     within = seen and (not division or Scope.of(reader).covers(division))
-    return reverse(page, args=[thing.pk]) if page and within else ""
+    return _beginning(page) + f"{thing.pk}/" if page and within else ""
+
+
+@cache
+def _beginning(page: str) -> str:
+    """The address of such a page up to the key: a list asks for hundreds."""
+    return reverse(page, args=[0]).removesuffix("0/")
 
 
 def places_of(columns: Iterable[Column], rows: Iterable[Any]) -> dict[str, str]:

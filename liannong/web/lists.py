@@ -6,6 +6,7 @@ Every list starts from the reader's scope and the place he looks at; ``filtered`
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -55,7 +56,10 @@ class Filter:
 
 @dataclass(frozen=True)
 class Listing:
-    """``name`` is also that of its page. ``by_banner`` sorts tables with millions of rows by banner first."""
+    """``name`` is also that of its page. ``by_banner`` sorts tables with millions of rows by banner first.
+
+    ``found_by`` says which column a search goes by, where that column's index is to give the order as well.
+    """
 
     name: str
     title: Words
@@ -64,6 +68,7 @@ class Listing:
     order: str
     filters: tuple[Filter, ...] = ()
     search: Search | None = None
+    found_by: Callable[[str], str] | None = None
     hint: Words = ""
     related: tuple[Any, ...] = ()
     descending: bool = False
@@ -121,11 +126,11 @@ class View:
         code = place.chosen(self.request).code
         if level_of(code) == Level.REGION:
             return rows
-        if self.listing.by_banner and not self.is_near:
+        if self.first and not self.found_by:
             # The same rows once more as a range of banners: the index in whose order the list is shown takes it.
             first, last = bounds(code)
             rows = rows.filter(banner__gte=first[: Level.BANNER], banner__lte=last[: Level.BANNER])
-        if self.is_near and self.listing.place == "division":
+        if level_of(code) == Level.BANNER and self.listing.place == "division":
             # An equality lets the indexes on (banner, sort column) answer.
             rows = rows.filter(banner=code[: Level.BANNER])
         return place.narrowed(self.request, rows, self.listing.place)
@@ -145,17 +150,35 @@ class View:
             return asked.removeprefix("-"), asked.startswith("-")
         return self.listing.order, self.listing.descending
 
+    @property
+    def first(self) -> tuple[str, ...]:
+        """What comes before the sort column where tables have millions of rows."""
+        return ("banner",) if self.listing.by_banner and not self.is_near else ()
+
+    @property
+    def found_by(self) -> tuple[str, ...]:
+        """The keys of the index that answers the search, in whose order it is shown; none when sorted otherwise."""
+        words = self.request.GET.get("q", "").strip()
+        if not self.listing.found_by or not words or self.request.GET.get("sort"):
+            return ()
+        name = self.listing.found_by(words)
+        return (name, "pk") if self.is_near else (name, "division", "pk")
+
     @cached_property
     def page(self) -> Page:
         name, descending = self.sorted_by
-        first = ("banner",) if self.listing.by_banner and not self.is_near else ()
-        keys = (*first, name) if name == "pk" else (*first, name, "pk")
-        steps = {step: self.request.GET.get(step, "") for step in STEERING}
-        return cut(self.listing.with_related(self.rows), keys, descending=descending, **steps)
+        keys = self.found_by or ((*self.first, name) if name == "pk" else (*self.first, name, "pk"))
+        return cut(self.listing.with_related(self.rows), keys, descending=descending, **self._steps)
+
+    @property
+    def _steps(self) -> dict[str, str]:
+        return {step: self.request.GET.get(step, "") for step in STEERING}
 
     @cached_property
     def count(self) -> tuple[int, bool]:
-        return counted(self.rows)
+        """A list that fits on its first page is counted by looking at it."""
+        is_whole = not any(self._steps.values()) and not self.page.following
+        return (len(self.page.rows), False) if is_whole else counted(self.rows)
 
     @cached_property
     def table(self) -> list[tuple[Any, list[Cell]]]:
@@ -254,7 +277,8 @@ def filtered(request: HttpRequest, listing: Listing) -> Rows:
 
 def table(columns: list[Column], rows: list[Any], request: HttpRequest) -> list[tuple[Any, list[Cell]]]:
     places = places_of(columns, rows)
-    return [(row, cells(columns, row, request.user, places)) for row in rows]  # type: ignore[arg-type]
+    reader: Any = copy(request.user)  # of the lazy wrapper: the user himself, whom every cell asks something
+    return [(row, cells(columns, row, reader, places)) for row in rows]
 
 
 def address_or_none(name: str, *arguments: Any) -> str:

@@ -11,8 +11,7 @@ from typing import TypeVar
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
-from liannong.accounts.places import bounds
-from liannong.accounts.scope import Scope
+from liannong.accounts.scope import Scope, inside
 from liannong.registry.models import Division
 
 M = TypeVar("M", bound=Model)
@@ -41,8 +40,7 @@ def choose(request: HttpRequest, code: str) -> Place:
 
 def narrowed(request: HttpRequest, rows: QuerySet[M], path: str = "division") -> QuerySet[M]:
     """Rows of the scope that lie in the chosen place; ``path`` leads to their division code."""
-    first, last = bounds(chosen(request).code)
-    return rows.filter(**{f"{path}__gte": first, f"{path}__lte": last})
+    return rows.filter(inside(chosen(request).code, path))
 
 
 def steps(request: HttpRequest, code: str) -> list[Place]:

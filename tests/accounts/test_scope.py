@@ -153,6 +153,11 @@ def test_a_banner_is_asked_for_by_equality_for_the_index() -> None:
     assert '"toy"."banner" = 150422' in asked
 
 
+def test_a_village_is_asked_for_as_one_code() -> None:
+    asked = str(Scope.of(user("village")).rows(Toy.objects.all()).query)
+    assert '"toy"."division" = 150422100201' in asked
+
+
 def test_events_and_accounts_of_the_neighbours_stay_with_them() -> None:
     auditor, beyond = user("auditor"), user("banner-clerk", NEIGHBOUR)
     assert list(Scope.of(auditor).rows(User.objects.all())) == [auditor]

@@ -7,6 +7,7 @@ in the same database: a job and the task that works on it are recorded together.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from time import monotonic
 
 from django.db import transaction
 from django.utils import timezone
@@ -17,6 +18,7 @@ from liannong.accounts.audit import record
 from liannong.accounts.models import AuditHead, User
 from liannong.exchange.imports import reading, uploads
 from liannong.exchange.imports.models import AT_WORK, ImportJob, SavedMapping, State
+from liannong.exchange.imports.pace import end_of_writing
 from liannong.exchange.imports.preview import guard_of, home_of, keep_problems, preview, wrong_rows
 from liannong.exchange.imports.traces import Tracer
 from liannong.ledger.tables import Ledger, UnusableFile
@@ -114,6 +116,9 @@ def write(job_id: int) -> None:
         return
     try:
         ledger = reading.ledger_of(job)
+        ImportJob.objects.filter(pk=job.pk).update(
+            step="", done=0, total=0, expected_at=end_of_writing(job, timezone.now())
+        )
         _write(job, ledger)
     except (Refused, Moved):
         _move(job, State.READING, State.COMMITTING)
@@ -129,13 +134,14 @@ def _check(job: ImportJob, ledger: Ledger, message: str = "") -> None:
         keep_problems(job, found.problems)
         _move(
             job, State.READY, State.READING, counts=found.counts, sample=found.sample, message=message, step="",
-            done=0, total=0,
+            done=0, total=0, expected_at=None,
         )  # fmt: skip
 
 
 @transaction.atomic
 def _write(job: ImportJob, ledger: Ledger) -> None:
     """Rows, their events and the job's own state are one transaction."""
+    start = monotonic()
     held = ImportJob.objects.select_for_update().get(pk=job.pk)
     if held.state != State.COMMITTING:
         return
@@ -148,8 +154,9 @@ def _write(job: ImportJob, ledger: Ledger) -> None:
     _record(job, job.by, "import")
     position = AuditHead.objects.get(pk=1).position
     _move(
-        job, State.DONE, State.COMMITTING, position=position, finished_at=timezone.now(), message="", step=""
-    )
+        job, State.DONE, State.COMMITTING, position=position, finished_at=timezone.now(), message="", step="",
+        expected_at=None, write_seconds=monotonic() - start,
+    )  # fmt: skip
 
 
 def _unread(ledger: Ledger) -> int:
@@ -176,7 +183,9 @@ def _move(job: ImportJob, to: State, *since: State, **fields: object) -> bool:
 
 
 def _tell(job: ImportJob, step: str) -> None:
-    ImportJob.objects.filter(pk=job.pk, state__in=AT_WORK).update(step=step, done=0, total=0)
+    ImportJob.objects.filter(pk=job.pk, state__in=AT_WORK).update(
+        step=step, done=0, total=0, expected_at=None
+    )
 
 
 def _record(job: ImportJob, by: User, action: str, purpose: str = "") -> None:

@@ -71,6 +71,8 @@ class ImportJob(Placed):
     step = models.CharField(_("进度"), max_length=64, blank=True, default="")
     done = models.BigIntegerField(default=0)
     total = models.BigIntegerField(default=0)
+    expected_at = models.DateTimeField(_("预计完成"), null=True, blank=True)
+    write_seconds = models.FloatField(_("写入用时"), default=0)
     message = models.TextField(_("说明"), blank=True, default="")
     counts = models.JSONField(_("行数"), default=list)
     sample = models.JSONField(_("样例"), default=list)

@@ -16,6 +16,7 @@ from liannong.exchange import mapping as maps
 from liannong.exchange import source
 from liannong.exchange.imports import uploads
 from liannong.exchange.imports.models import ImportJob, State
+from liannong.exchange.imports.pace import Sheet
 from liannong.exchange.mapping import Mapping
 from liannong.exchange.raw import MIB, Limits, RawSheet
 from liannong.exchange.reader import read
@@ -83,13 +84,17 @@ class Reporter:
     """Writes progress down twice a second, and looks whether the job is still wanted."""
 
     def __init__(self, job: ImportJob) -> None:
-        self.job, self.last = job, 0.0
+        self.job, self.last, self.sheet = job, 0.0, Sheet()
 
     def tell(self, sheet: str, done: int, total: int) -> None:
+        left = self.sheet.left(sheet, done, total)
         if time.monotonic() - self.last < TOLD_EVERY:
             return
         self.last = time.monotonic()
+        expected = timezone.now() + left if left is not None else None
         own = ImportJob.objects.filter(pk=self.job.pk)
         step = _("正在读取“{sheet}”").format(sheet=sheet)[:64]
-        if not own.exclude(state=State.CANCELLED).update(step=step, done=done, total=total):
+        if not own.exclude(state=State.CANCELLED).update(
+            step=step, done=done, total=total, expected_at=expected
+        ):
             raise Cancelled

@@ -42,9 +42,11 @@ class Household(Placed):
 
 
 class Person(Placed):
-    household = models.ForeignKey(Household, verbose_name=_("户"), related_name="persons", **PARENT)
-    name = column("person", "name", db_index=True)
-    name_initials = models.CharField(_("姓名首字母"), blank=True, db_index=True, editable=False)
+    household = models.ForeignKey(
+        Household, verbose_name=_("户"), related_name="persons", db_index=False, **PARENT
+    )
+    name = column("person", "name")
+    name_initials = models.CharField(_("姓名首字母"), blank=True, editable=False)
     id_number = EncryptedTextField(_("证件号码"))
     id_index = BlindIndexField(of="id_number")
     relation = column("person", "relation")
@@ -58,6 +60,11 @@ class Person(Placed):
         indexes = (
             models.Index(fields=["banner", "name"], name="person_banner_name"),
             models.Index(fields=["division", "name"], name="person_place"),
+            # Names are searched in the whole region, in a league (the code says which) and in a banner.
+            models.Index(fields=["name", "division"], name="person_name"),
+            models.Index(fields=["name_initials", "division"], name="person_initials"),
+            models.Index(fields=["banner", "name_initials"], name="person_banner_initials"),
+            models.Index(fields=["household", "died_on"], name="person_household"),
             models.Index(fields=["id_index"], name="person_id_index"),
             models.Index(fields=["phone_index"], name="person_phone", condition=~Q(phone_index="")),
         )
@@ -101,7 +108,9 @@ class Person(Placed):
 class CategoryPeriod(Placed):
     """One spell; without a start it has always held, without an end it still holds."""
 
-    person = models.ForeignKey(Person, verbose_name=_("农牧民"), related_name="periods", **PARENT)
+    person = models.ForeignKey(
+        Person, verbose_name=_("农牧民"), related_name="periods", db_index=False, **PARENT
+    )
     category = column("person", "category")
     monitored_kind = column("person", "monitored_kind")
     since = column("person", "since")
@@ -109,7 +118,10 @@ class CategoryPeriod(Placed):
 
     class Meta:
         verbose_name = _("人员类别")
-        indexes = (models.Index(fields=["banner", "category", "person"], name="period_category"),)
+        indexes = (
+            models.Index(fields=["banner", "category", "person"], name="period_category"),
+            models.Index(fields=["person", "category", "since", "until"], name="period_person"),
+        )
         constraints = (
             constraints.in_region("period"),
             *sound("person", only=("category", "monitored_kind")),

@@ -16,6 +16,12 @@ from liannong.web.columns import Column, division, leading, of, reference
 from liannong.web.lists import Listing, begins, by_code
 
 TABS = (("households", _("按户")), ("people", _("按人")))
+# What a household says about its members needs nothing that is sealed.
+MEMBERS = (
+    Person.objects.order_by("pk")
+    .only("household", "division", "name", "relation", "died_on")
+    .prefetch_related("periods")
+)
 CATEGORIES = [(word.value, word.label) for word in Category]
 
 
@@ -37,9 +43,14 @@ def head(household: Household) -> Person | None:
 
 def _by_name(rows: Any, words: str, near: bool) -> Any:
     """A beginning of the name or of its initials; within one banner any part of the name."""
-    if words.isascii():
-        return rows.filter(begins("name_initials", words.lower()))
-    return rows.filter(Q(name__contains=words) if near else begins("name", words))
+    column = _column(words)
+    if column == "name_initials":
+        return rows.filter(begins(column, words.lower()))
+    return rows.filter(Q(name__contains=words) if near else begins(column, words))
+
+
+def _column(words: str) -> str:
+    return "name_initials" if words.isascii() else "name"
 
 
 def _of_category(rows: Any, code: str) -> Any:
@@ -68,7 +79,7 @@ HOUSEHOLDS = Listing(
     filters=(filters.choice("category", _("人员类别"), CATEGORIES, _household_of_category),),
     search=by_code,
     hint=_("户编号"),
-    related=(Prefetch("persons", Person.objects.order_by("pk").prefetch_related("periods")),),
+    related=(Prefetch("persons", MEMBERS),),
     tabs=TABS,
     sheet="person",
 )  # fmt: skip
@@ -95,6 +106,7 @@ PEOPLE = Listing(
         filters.text("relation", _("与户主关系"), "relation"),
     ),
     search=_by_name,
+    found_by=_column,
     hint=_("姓名，或拼音首字母"),
     related=("household", Prefetch("periods", CategoryPeriod.objects.order_by("since"))),
     tabs=TABS,

@@ -45,4 +45,5 @@ PROJECTS = Listing(
     search=by_code_or_name,
     hint=_("项目编码或名称"),
     related=("operator",),
+    by_banner=True,
 )
