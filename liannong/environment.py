@@ -9,6 +9,7 @@
 ``LIANNONG_KEY``       seals personal data (see ``accounts.keys``); else the file ``key`` in that folder, made at set-up
 ``LIANNONG_IDLE_MINUTES``   after how long without a click one is signed out (30)
 ``LIANNONG_SECOND_FACTOR``  1: who reviews and decides signs in with a code from the telephone too
+``LIANNONG_METRICS``    the token with which a monitor reads ``/metrics``; without it there is no such page
 ``LIANNONG_OIDC_ISSUER``    address of the office's own sign-in (OpenID Connect); with ``LIANNONG_OIDC_CLIENT``,
                             ``LIANNONG_OIDC_SECRET`` and ``LIANNONG_OIDC_CLAIM``, which names the account
 """
@@ -46,6 +47,14 @@ def number(name: str, default: int, environ: Mapping[str, str] = os.environ) -> 
     if not given.isdecimal() or int(given) == 0:
         raise ImproperlyConfigured(f"{name} 应为大于零的整数，现在是 {given}。")
     return int(given)
+
+
+def token(name: str, environ: Mapping[str, str] = os.environ) -> str:
+    """Empty or long enough not to be guessed; ImproperlyConfigured otherwise."""
+    given = environ.get(name, "")
+    if given and len(given) < LONG_ENOUGH:
+        raise ImproperlyConfigured(f"{name} 太短，应至少 {LONG_ENOUGH} 个字符。")
+    return given
 
 
 def single_sign_on(environ: Mapping[str, str] = os.environ) -> dict[str, str]:

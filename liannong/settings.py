@@ -95,6 +95,7 @@ LOCKOUT_FAILURES_BY_ADDRESS = 50  # a whole office may share one address
 LOCKOUT_MINUTES = 15
 IDLE_MINUTES = environment.number("LIANNONG_IDLE_MINUTES", 30)
 SECOND_FACTOR = environment.is_on("LIANNONG_SECOND_FACTOR")
+METRICS_TOKEN = environment.token("LIANNONG_METRICS")
 OIDC = environment.single_sign_on()
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_AGE = 12 * 60 * 60
