@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("registry", "0014_attachments"),
+        ("registry", "0015_local_rules"),
     ]
 
     operations = [
