@@ -11,6 +11,7 @@ urlpatterns: list[URLResolver] = [
     path("ledgers/", include("liannong.web.ledgers.urls")),
     path("rows/", include("liannong.web.ledgers.edit.urls")),
     path("policy/", include("liannong.web.policy.urls")),
+    path("entry/", include("liannong.web.entry.urls")),
     path("divisions/", include("liannong.web.divisions.urls")),
     path("audit/", include("liannong.web.audit.urls")),
     path("", include("liannong.web.notices.urls")),

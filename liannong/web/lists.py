@@ -261,6 +261,11 @@ class View:
         """The form for another row, for who may add one."""
         return offers.add(self.request.user, self.listing.model)  # type: ignore[arg-type]
 
+    @property
+    def quick(self) -> str:
+        """The grid for many rows, for ledgers that have one."""
+        return address_or_none(f"enter-{self.listing.sheet}") if self.new and self.listing.sheet else ""
+
     @cached_property
     def saved(self) -> list[SavedView]:
         return list(SavedView.objects.filter(user=self.request.user, listing=self.listing.name))  # type: ignore[misc]

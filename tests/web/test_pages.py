@@ -32,7 +32,7 @@ TABS = {
         "history",
     ),
     "operator": ("projects", "agreements", "employment", "workshops", "history"),
-    "household": ("agreements", "benefits", "collective", "history"),
+    "household": ("agreements", "benefits", "employment", "collective", "history"),
     "person": ("employment", "benefits", "history"),
 }
 

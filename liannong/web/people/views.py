@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from functools import partial
+
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -13,6 +15,7 @@ from liannong.web.columns import of
 from liannong.web.details import Detail, Part, Tab
 from liannong.web.ledgers.listing import AGREEMENTS, BENEFITS, COLLECTIVE, EMPLOYMENTS
 from liannong.web.lists import Listing
+from liannong.web.people import income
 from liannong.web.people.listing import HOUSEHOLDS, PEOPLE
 
 SPELLS = Listing(
@@ -30,7 +33,11 @@ HOUSEHOLD = Detail(
     tabs=(
         Tab("members", _("成员"), (Part(PEOPLE, lambda h: Q(household=h), without=("household",)),)),
         Tab("agreements", _("协议"), (Part(AGREEMENTS, lambda h: Q(household=h), "household", ("household",)),)),
-        Tab("benefits", _("收益"), (Part(BENEFITS, lambda h: Q(household=h), "household", ("household",)),)),
+        Tab(
+            "benefits", _("收益"), (Part(BENEFITS, lambda h: Q(household=h), "household", ("household",)),),
+            "web/people/income.html",
+        ),
+        Tab("employment", _("就业"), (Part(EMPLOYMENTS, lambda h: Q(person__household=h)),)),
         Tab("collective", _("集体收益"), (Part(COLLECTIVE, lambda h: Q(household=h), "household", ("household",)),)),
         Tab("history", _("变更"), keeps=lambda h: [h, *h.persons.all()]),
     ),
@@ -62,7 +69,8 @@ def people(request: HttpRequest) -> HttpResponse:
 
 @needs("see", "household")
 def household(request: HttpRequest, pk: int, tab: str = "") -> HttpResponse:
-    return HOUSEHOLD.show(request, pk, tab)
+    received = {"income": partial(income.context, request)} if tab == "benefits" else {}
+    return HOUSEHOLD.show(request, pk, tab, **received)
 
 
 @needs("see", "person")
