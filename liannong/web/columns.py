@@ -42,7 +42,7 @@ UNITS = {Kind.MONEY: gettext_lazy("元"), Kind.SIGNED_MONEY: gettext_lazy("元")
 PAGES = {
     "Project": "project", "Operator": "operator", "Household": "household", "Person": "person", "Asset": "asset",
     "Agreement": "agreement", "Benefit": "benefit", "Employment": "employment", "Workshop": "workshop",
-    "Allocation": "allocation", "AuditEvent": "event", "Notice": "notice", "Objection": "objection", "LocalRule": "local-rule",
+    "Allocation": "allocation", "AnnualPlan": "plan", "AuditEvent": "event", "Notice": "notice", "Objection": "objection", "LocalRule": "local-rule",
 }  # fmt: skip
 
 # Ledger fields that live in another column.

@@ -42,8 +42,15 @@ S = Subject
 # fmt: off
 MENU: tuple[Entry, ...] = (
     Entry(_("工作台"), "home", "desk"),
-    Entry(_("项目"), "briefcase", "projects", S.PROJECT),
-    Entry(_("经营主体"), "building-store", "operators", S.OPERATOR),
+    Entry(_("项目"), "briefcase", parts=(
+        Entry(_("项目库"), "briefcase", "projects", S.PROJECT),
+        Entry(_("年度计划"), "clipboard-list", "plans", S.PROJECT),
+        Entry(_("产业链和园区"), "sitemap", "chains", S.PROJECT),
+    )),
+    Entry(_("经营主体"), "building-store", parts=(
+        Entry(_("经营主体"), "building-store", "operators", S.OPERATOR),
+        Entry(_("倾斜推荐"), "award", "fostering", S.OPERATOR),
+    )),
     Entry(_("农牧户"), "users", "households", S.HOUSEHOLD),
     Entry(_("台账"), "books", parts=(
         Entry(_("联结协议"), "file-text", "agreements", S.AGREEMENT),
@@ -51,6 +58,7 @@ MENU: tuple[Entry, ...] = (
         Entry(_("就业"), "user-check", "employments", S.EMPLOYMENT),
         Entry(_("项目资产"), "building-warehouse", "assets", S.ASSET),
         Entry(_("帮扶车间"), "building-factory-2", "workshops", S.WORKSHOP),
+        Entry(_("协议范本"), "file-certificate", "letters", S.AGREEMENT),
     )),
     Entry(_("集体收益"), "chart-donut", "collective", S.COLLECTIVE),
     Entry(_("公示公告"), "speakerphone", "notices", S.NOTICE),

@@ -11,6 +11,7 @@ from liannong.accounts.models import User
 from liannong.registry.models import (
     Agreement,
     Allocation,
+    AnnualPlan,
     Asset,
     Attachment,
     Benefit,
@@ -26,6 +27,7 @@ from liannong.registry.models import (
     OperationYear,
     Operator,
     Person,
+    PlanItem,
     Project,
     Rectification,
     Workshop,
@@ -55,6 +57,7 @@ class Land:
     notice: Notice
     objection: Objection
     attachment: Attachment
+    plan: AnnualPlan
 
     @property
     def telltales(self) -> tuple[str, ...]:
@@ -140,6 +143,7 @@ def land(banner: str, name: str, *, operator_code: str = CREDIT_CODE, department
             about="project", about_id=project.pk, kind="evidence", name=f"{name}批复.pdf", ending=".pdf", size=1,
             digest=mark, stored=mark, secret=mark, **at,
         ),
+        planned(banner, name, project),
     )  # fmt: skip
 
 
@@ -160,6 +164,15 @@ def announced(project: Project) -> tuple[Notice, Objection]:
         text=f"{project}户数不实", made_on=date(2024, 3, 5), **at,
     )  # fmt: skip
     return notice, objection
+
+
+def planned(banner: str, name: str, project: Project) -> AnnualPlan:
+    plan = AnnualPlan.objects.create(year=2023, number=f"{name}发〔2023〕1号", division=banner)
+    PlanItem.objects.create(
+        plan=plan, project=project, rank=1, score=100, included=True, reason=f"{name}重点项目",
+        division=project.division,
+    )  # fmt: skip
+    return plan
 
 
 def person(household: Household, name: str, *, number: str, relation: str = "户主", **fields: Any) -> Person:

@@ -61,6 +61,8 @@ TABS = (
 )  # fmt: skip
 WORDS = {
     "about": ("project",),
+    "form": ("word",),
+    "mode": ("order",),
     "tab": TABS,
     "rule": ("employment-quota", "operator-losses"),
     "parameter": ("operators.leverage_max", "wages.minimum"),

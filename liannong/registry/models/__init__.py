@@ -1,5 +1,6 @@
 from liannong.registry.models.agreements import Agreement
 from liannong.registry.models.allocation_plans import AllocationPlan
+from liannong.registry.models.annual_plans import AnnualPlan, PlanBudget, PlanItem
 from liannong.registry.models.assets import Asset
 from liannong.registry.models.attachments import Attachment, AttachmentKind
 from liannong.registry.models.benefits import Benefit
@@ -19,8 +20,9 @@ from liannong.registry.models.shares import MemberShare, ShareRegister
 from liannong.registry.models.workshops import Workshop
 
 __all__ = [
-    "AccountEntry", "Agreement", "Allocation", "AllocationPlan", "Asset", "Attachment", "AttachmentKind",
-    "Benefit", "CategoryPeriod", "ClosedYear", "CollectiveAccount", "Decision", "Division", "Employment",
-    "FundLine", "Household", "Linkage", "LocalRule", "MemberShare", "Notice", "Objection", "OfficialText",
-    "OperationYear", "Operator", "Person", "Project", "Rectification", "ShareRegister", "Workshop",
+    "AccountEntry", "Agreement", "Allocation", "AllocationPlan", "AnnualPlan", "Asset", "Attachment",
+    "AttachmentKind", "Benefit", "CategoryPeriod", "ClosedYear", "CollectiveAccount", "Decision", "Division",
+    "Employment", "FundLine", "Household", "Linkage", "LocalRule", "MemberShare", "Notice", "Objection",
+    "OfficialText", "OperationYear", "Operator", "Person", "PlanBudget", "PlanItem", "Project", "Rectification",
+    "ShareRegister", "Workshop",
 ]  # fmt: skip

@@ -7,8 +7,12 @@ from datetime import date
 from liannong.accounts.models import User
 from liannong.web.desk.waiting import Provider, Waiting
 from liannong.web.imports import waiting as imports
+from liannong.web.plans import waiting as plans
 
-PROVIDERS: tuple[Provider, ...] = (imports.waiting,)
+PROVIDERS: tuple[Provider, ...] = (
+    imports.waiting,
+    plans.waiting,
+)
 
 
 def waiting_for(user: User, on: date) -> list[Waiting]:

@@ -1,0 +1,1 @@
+"""年度计划: money, ranking, the line, and the way from draft to issue. Art. 22."""
