@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from liannong.accounts.models import AuditEvent
 from liannong.ledger.columns import SHEETS
+from liannong.registry.actions.attachments import attach
 from liannong.registry.ledgers import BY_NAME
 from liannong.registry.models import Benefit, Employment, FundLine, Household, Person, Project
 from tests.accounts.cast import BANNER, NEIGHBOUR, user
+from tests.registry.files import picture
 from tests.web.land import check_digit, land
 from tests.web.visitor import visitor
 
@@ -199,6 +202,14 @@ def test_nothing_is_removed_while_something_depends_on_it(clerk, here):
     page = clerk.post(address, {"reason": "重复登记", "seen": typed(clerk.get(address))["seen"]})
     assert "1 条“带动收益”" in text(page)
     assert Project.objects.count() == 1
+
+
+def test_nothing_is_removed_while_a_file_hangs_on_it(clerk, here):
+    photo = SimpleUploadedFile("现场.png", picture("PNG"))
+    attach(to=here.asset, kind="photo", file=photo, by=user("banner-clerk", username="同事"))
+    address = reverse("remove-asset", args=[here.asset.pk])
+    page = clerk.post(address, {"reason": "重复登记", "seen": typed(clerk.get(address))["seen"]})
+    assert "1 条“附件”" in text(page)
 
 
 def test_a_row_is_removed_with_its_reason(clerk, here):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from django.apps import apps
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
@@ -57,12 +58,21 @@ def _remove_if_empty(household: Household, by: User, purpose: str) -> None:
 
 def _dependents(thing: Placed, own: list[Any]) -> Iterator[str]:
     """What points here and would be left pointing at nothing, with how many."""
-    for relation in thing._meta.related_objects:
-        if relation.on_delete is not models.PROTECT:
-            continue
-        rows = relation.related_model._default_manager.filter(**{relation.field.name: thing})
-        count = rows.exclude(pk__in=[each.pk for each in own if isinstance(each, relation.related_model)])[
-            :COUNTED
-        ].count()
+    for model, rows in [*_pointing(thing), *_about(thing)]:
+        count = rows.exclude(pk__in=[each.pk for each in own if isinstance(each, model)])[:COUNTED].count()
         if count:
-            yield _("{count} 条“{name}”").format(count=count, name=relation.related_model._meta.verbose_name)
+            yield _("{count} 条“{name}”").format(count=count, name=model._meta.verbose_name)
+
+
+def _pointing(thing: Placed) -> Iterator[tuple[type[models.Model], Any]]:
+    for relation in thing._meta.related_objects:
+        if relation.on_delete is models.PROTECT:
+            model = relation.related_model
+            yield model, model._default_manager.filter(**{relation.field.name: thing})
+
+
+def _about(thing: Placed) -> Iterator[tuple[type[models.Model], Any]]:
+    """Files, notices and the like say in two columns what they are about, which no foreign key keeps whole."""
+    for model in apps.get_app_config("registry").get_models():
+        if {"about", "about_id"} <= {field.name for field in model._meta.get_fields()}:
+            yield model, model._default_manager.filter(about=thing._meta.model_name, about_id=thing.pk)
