@@ -8,9 +8,7 @@ from __future__ import annotations
 from importlib import import_module
 
 # In the order in which they happen.
-STORIES: tuple[str, ...] = (
-    # a name a line
-)
+STORIES: tuple[str, ...] = ("annual_plan",)
 
 
 def tell_all() -> None:

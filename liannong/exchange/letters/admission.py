@@ -44,7 +44,7 @@ def _described(project: Project, duty: DutyOf | None) -> Form:
     pairs = (
         ("项目名称", project.name), ("年度", str(project.year)), ("项目性质", project.get_nature_display()),
         ("项目类型", project.type), ("实施地点", f"{path_of(project.division)} {project.location}".strip()),
-        ("建设性质", project.construction), ("责任单位", project.responsible_unit), ("主管部门", project.department),
+        ("建设性质", str(project.get_construction_display())), ("责任单位", project.responsible_unit), ("主管部门", project.department),
         ("经营主体", operator), ("带动责任", duty.duty.label if duty else ""),
         ("产权归属", project.ownership), ("收益分配", project.distribution),
     )  # fmt: skip
@@ -80,7 +80,7 @@ def _judged(findings: Sequence[Finding]) -> Table:
 
 
 def _opinion(office: str, article: str) -> tuple[Box, Box]:
-    signing = "\n\n　　　　　　　　签字（盖章）：　　　　　　　　　年　　月　　日"
+    signing = "\n\n　　　　签字（盖章）：　　　　　　　　年　　月　　日"
     return Box(f"{office}\n（{article}）", label=True), Box(signing, lines=5)
 
 

@@ -21,7 +21,7 @@ from liannong.registry.models.placed import BANNER_DIGITS
 from liannong.registry.queries import annual_plans as query
 from liannong.registry.workflow import NotReady, Stale
 from liannong.rulebook.findings import Ranked
-from liannong.rulebook.numbers import decimal, spoken
+from liannong.rulebook.numbers import Money, decimal, spoken
 
 SUBJECT = "project"
 KIND = "annualplan"  # as the model is called in the audit trail
@@ -51,7 +51,7 @@ def allot(plan: AnnualPlan, amounts: Mapping[str, int | None], *, number: str, b
     held.number = number
     held.save(update_fields=["number"])
     draw_line(held)
-    _record(held, by, "change", before=before, after={**given, "number": number})
+    _record(held, by, "change", before=_yuan(before), after={**_yuan(given), "number": number})
     return held
 
 
@@ -137,6 +137,10 @@ def _open(plan: AnnualPlan, by: User) -> AnnualPlan:
     if not held.is_open:
         raise Stale(_("计划已提交，不能再改。如需修改，请先退回。"))
     return held
+
+
+def _yuan(amounts: Mapping[str, int]) -> dict[str, str]:
+    return {name: Money(fen).spoken for name, fen in amounts.items()}
 
 
 def _spoken(ranked: Ranked) -> dict[str, Any]:

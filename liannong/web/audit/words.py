@@ -14,6 +14,7 @@ from liannong.accounts.models import AuditEvent
 from liannong.accounts.permissions import Subject
 from liannong.ledger.columns import BY_TABLE, Column, Kind
 from liannong.registry.ledgers import BOOKS
+from liannong.rulebook.vocabulary import FundSource
 from liannong.web.columns import NOTHING, Words, written
 
 ACTIONS: dict[str, Words] = {
@@ -32,6 +33,12 @@ ACTIONS: dict[str, Words] = {
     "withdraw": gettext_lazy("撤下"),
     "object": gettext_lazy("提出异议"),
     "answer": gettext_lazy("答复"),
+    "rank": gettext_lazy("排序"),
+    "move": gettext_lazy("调整"),
+    "submit": gettext_lazy("提交审定"),
+    "approve": gettext_lazy("审定计划"),
+    "announce": gettext_lazy("发布公示"),
+    "issue": gettext_lazy("印发计划"),
     "sign-in": gettext_lazy("登录"),
     "sign-in-failed": gettext_lazy("登录失败"),
     "sign-out": gettext_lazy("退出"),
@@ -41,6 +48,15 @@ ACTIONS: dict[str, Words] = {
 FIELDS: dict[str, Words] = {
     "attachment": gettext_lazy("附件"),
     "digest": gettext_lazy("SM3 摘要"),
+    "number": gettext_lazy("文号"),
+    "year": gettext_lazy("年度"),
+    "state": gettext_lazy("状态"),
+    "reason": gettext_lazy("理由"),
+    "project": gettext_lazy("项目"),
+    "included": gettext_lazy("列入计划"),
+    "candidates": gettext_lazy("参加排序的项目"),
+    "decision": gettext_lazy("决定"),
+    **{source.value: source.label for source in FundSource},
 }
 # A sheet that feeds several books gives none of them its name.
 SHARED_SHEETS = {
@@ -52,6 +68,7 @@ SUBJECTS: dict[str, Words] = {
     **dict(Subject.choices),
     **{book.name: book.sheet.name for book in BOOKS},
     **SHARED_SHEETS,
+    "annualplan": gettext_lazy("年度实施计划"),
 }
 
 
