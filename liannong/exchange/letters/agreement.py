@@ -99,11 +99,11 @@ def _entitlement(mode: Mode) -> str:
 
 
 def _signing() -> Parties:
-    lines = ("联系电话：", "　　年　　月　　日")
+    lines = ("联系电话：", "　　年　月　日")
     return Parties((
         Party("甲方（盖章）", ("代表人（签字）：", *lines)),
-        Party("乙方（签字、按手印）", ("证件号码：", *lines)),
-        Party("见证：嘎查村（盖章）", ("经办人（签字）：", *lines)),
+        Party("乙方（签字）", ("证件号码：", *lines)),
+        Party("嘎查村（盖章）", ("经办人（签字）：", *lines)),
     ))  # fmt: skip
 
 

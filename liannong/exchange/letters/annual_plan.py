@@ -80,7 +80,7 @@ def _money(plan: AnnualPlan, listed: list[PlanItem]) -> Table:
 
 def _projects(chosen: list[PlanItem]) -> Table:
     columns = (
-        Column("序号", 0.5), Column("项目编码", 1.4), Column("项目名称", 2.4), Column("实施地点", 1.8),
+        Column("序号", 0.5), Column("项目编码", 1.6), Column("项目名称", 2.4), Column("实施地点", 1.8),
         Column("经营主体", 2), Column("资金", 1.4, True), Column("得分", 0.7, True),
     )  # fmt: skip
     rows = tuple(
