@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
@@ -73,3 +75,20 @@ def test_rows_pasted_from_a_sheet_are_corrected_and_kept(visit, here, snap, widt
     page.get_by_role("button", name="全部保存").dblclick()
     expect(page.get_by_text("已保存 2 行。")).to_be_visible()
     assert Benefit.objects.count() == 3
+
+
+def test_a_household_shows_what_reached_it(visit, here, snap, accessible, width):
+    for year, amount in ((2022, 1_200_00), (2023, 2_400_00), (2024, 3_000_00)):
+        Benefit.objects.create(
+            project=here.project, household=here.household, person=here.person, paid_on=date(year, 6, 1),
+            amount=amount, kind="wage", division=here.person.division,
+        )  # fmt: skip
+    page = visit(reverse("household", args=[here.household.pk, "benefits"]), user("township"))
+    expect(page.locator(".income-chart canvas")).to_be_visible()
+    expect(page.get_by_role("cell", name="8,000.00").first).to_be_visible()
+    snap("household-income")
+    accessible()
+    change = page.goto(reverse("change-benefit", args=[here.benefit.pk]))
+    assert change.status == 200
+    snap("row-form")
+    accessible()
