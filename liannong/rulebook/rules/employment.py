@@ -11,6 +11,8 @@ from liannong.rulebook.numbers import Figure, Share
 from liannong.rulebook.rule import Verdict, compared, does_not_apply, lacks, rule
 from liannong.rulebook.vocabulary import Outcome, Stage
 
+NO_GAP = Fraction(0)
+
 
 @dataclass(frozen=True, slots=True)
 class Jobs:
@@ -41,8 +43,10 @@ def employment_quota_planned(project: ProjectFacts, law: Law) -> Verdict:
 
 def units_required(assistance_funds: int, law: Law) -> Fraction:
     """⌊funds ÷ funds_per_unit⌋, or the exact fraction where the parameter says ``proportional``."""
-    units = Fraction(assistance_funds, law.money("employment.funds_per_unit"))
-    return Fraction(int(units)) if law.choice("employment.quota_counting") == "full_units" else units
+    per_unit = law.money("employment.funds_per_unit")
+    if law.choice("employment.quota_counting") == "full_units":
+        return Fraction(assistance_funds // per_unit)
+    return Fraction(assistance_funds, per_unit)
 
 
 def units_achieved(jobs: Jobs, law: Law) -> Fraction:
@@ -54,7 +58,11 @@ def units_achieved(jobs: Jobs, law: Law) -> Fraction:
 
 def job_units(jobs: Jobs, law: Law) -> Fraction:
     """Year-round jobs and what the other classes are worth in them."""
-    return _stable_units(jobs, law) + _flexible_units(jobs, law)
+    half, flexible = law.count("employment.half_year_per_unit"), law.count("employment.flexible_per_unit")
+    # Over one denominator: this sum is taken for every project of the region at once.
+    return Fraction(
+        (jobs.year_round * half + jobs.half_year) * flexible + jobs.flexible * half, half * flexible
+    )
 
 
 def _stable_units(jobs: Jobs, law: Law) -> Fraction:
@@ -67,11 +75,11 @@ def _flexible_units(jobs: Jobs, law: Law) -> Fraction:
 
 def _quota(kind: str, funds: int, jobs: Jobs, law: Law) -> Verdict:
     required, achieved = units_required(funds, law), units_achieved(jobs, law)
+    outcome, sentence = _quota_outcome(required, achieved)
     said: dict[str, Figure] = {
         "kind": kind, "year_round": jobs.year_round, "half_year": jobs.half_year,
-        "flexible": jobs.flexible, "gap": max(required - achieved, Fraction(0)),
+        "flexible": jobs.flexible, "gap": required - achieved if outcome is Outcome.FAIL else NO_GAP,
     }  # fmt: skip
-    outcome, sentence = _quota_outcome(required, achieved)
     return compared(outcome, sentence, required, achieved, **said)
 
 
