@@ -19,7 +19,7 @@ from bench.show import growth, table
 
 SIZES = {"tenth": 200, "A": 2_000, "B": 20_000}
 REPEATS = {"B": 2}
-PHASES = ("read", "book", "facts", "rules", "write", "what-if")
+PHASES = ("read", "book", "facts", "rules", "write", "what-if", "what-if explained")
 PEERS = {"question": ("openfisca", "pandas", "numpy"), "live": ("openfisca",)}
 WORKS = (*PHASES, *PEERS, *platform.WORKS)
 ROOT = Path(__file__).parents[1]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping
-from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
 from pyarrow import feather
@@ -18,18 +17,21 @@ from bench.question import ON, YEAR
 from liannong.exchange.reader import read
 from liannong.facts.booking import LEDGERS, Booked, book
 from liannong.facts.gather import Gatherer
+from liannong.judging import whatif
 from liannong.judging.check import Laws, Run
 from liannong.judging.result import Result
 from liannong.ledger.tables import Ledger
 from liannong.rulebook import source
-from liannong.rulebook.law import Law
-from liannong.rulebook.local import LocalValue, laid_over
-from liannong.rulebook.rules.employment import employment_quota
+from liannong.rulebook.amounts import Value, read_value
+from liannong.rulebook.local import supposed
 from liannong.sample import make
 
-__all__ = ["Kept", "booked", "gatherer", "once", "prepare", "run", "save_typed", "typed", "what_if"]
+__all__ = [
+    "Kept", "booked", "gatherer", "once", "prepare", "run", "save_typed", "typed", "what_if", "what_if_explained",
+]  # fmt: skip
 
-STRICTER = {"name": "employment.funds_per_unit", "since": date(2024, 1, 1), "value": 800000, "cite": "试算"}
+STRICTER = "employment.funds_per_unit"
+SHOWN = 100
 
 
 def prepare(folder: Path, projects: int) -> None:
@@ -81,21 +83,45 @@ def run(folder: Path) -> Callable[[], Result]:
 
 
 def what_if(folder: Path) -> Callable[[], int]:
-    """A stricter number: every project's quota before and after, and a sentence for each that changes."""
-    projects = ours.gathered(ours.columns(folder / "booked")).projects
-    law, stricter = _laws()
+    """A stricter number as the page tries it: every project counted before and after, each that changes named."""
+    return _supposed(folder, explained=0)
+
+
+def what_if_explained(folder: Path) -> Callable[[], int]:
+    """The same with both sentences of as many changed projects as the page shows."""
+    return _supposed(folder, explained=SHOWN)
+
+
+def _supposed(folder: Path, *, explained: int) -> Callable[[], int]:
+    facts = _facts_by_banner(folder)
+    seen = {each.banner: {project.code for project in each.projects} for each in facts}
+    amount = source.book().amounts[STRICTER]
+    value = Value(ON, read_value(amount, 800_000), "试算")
+    _warm(facts)
 
     def compared() -> int:
-        sentences = []
-        for project in projects:
-            after = employment_quota(project, stricter)
-            if employment_quota(project, law).outcome is not after.outcome:
-                sentences.append(str(after.explanation))
-        return len(sentences)
+        book_then = supposed(source.book(), amount, value)
+        answers = [whatif.answer(each, book_then, STRICTER, seen[each.banner]) for each in facts]
+        changed = [change for said in answers for change in said.changed]
+        sentences = [(change.before.message, change.after.message) for change in changed[:explained]]
+        return len(changed) + len(sentences)
 
     return compared
 
 
-def _laws() -> tuple[Law, Law]:
-    entry: dict[str, Any] = dict(STRICTER)
-    return source.book().law(ON), laid_over(source.book(), [LocalValue(1, entry)]).law(ON)
+def _facts_by_banner(folder: Path) -> list[whatif.Facts]:
+    known = ours.gathered(ours.columns(folder / "booked"))
+    here = defaultdict(list)
+    for project in known.projects:
+        here[project.place[:6]].append(project)
+    return [
+        whatif.Facts(banner, projects, known.operators, source.book().law(ON, banner))
+        for banner, projects in here.items()
+    ]
+
+
+def _warm(facts: list[whatif.Facts]) -> None:
+    """The page keeps how the rules answered before beside the facts."""
+    for each in facts:
+        for rule in whatif.MOVABLE[STRICTER]:
+            each.standing(rule)

@@ -97,8 +97,15 @@ def what_if(folder: Path) -> Ready:
     return stages.what_if(folder)
 
 
+def what_if_explained(folder: Path) -> Ready:
+    from bench import stages
+
+    return stages.what_if_explained(folder)
+
+
 WORKS: dict[str, Callable[[Path], Ready]] = {
     "read": read, "book": book, "facts": facts, "rules": rules, "write": write, "what-if": what_if,
+    "what-if explained": what_if_explained,
     "question ours": question_ours, "question openfisca": question_openfisca, "question pandas": question_pandas,
     "question numpy": question_numpy,
 }  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -47,6 +47,7 @@ WATCHED: tuple[Rule[ProjectFacts], ...] = (
 )  # fmt: skip
 
 SOFTENED = (Outcome.FAIL, Outcome.MISSING)
+Only = Collection[str] | None  # names of rules; None: all of them
 
 
 def operator_of(project: ProjectFacts, operators: Mapping[str, OperatorFacts]) -> OperatorFacts | None:
@@ -56,19 +57,27 @@ def operator_of(project: ProjectFacts, operators: Mapping[str, OperatorFacts]) -
     return operators.get(project.operator) or OperatorFacts(project.operator)
 
 
-def at_admission(project: ProjectFacts, operator: OperatorFacts | None, law: Law) -> Iterator[Finding]:
+def at_admission(
+    project: ProjectFacts, operator: OperatorFacts | None, law: Law, only: Only = None
+) -> Iterator[Finding]:
     """Art. 18, of every project not withdrawn. ``operator`` None: the project names none."""
     owed = duty(project, law).duty
     if project.state is ProjectState.WITHDRAWN or owed is Duty.NONE:
         return
-    found = [_about(rule, rule(project, law), project) for rule in (*GATE, *BESIDE_THE_GATE)]
+    found = [_about(rule, rule(project, law), project) for rule in _wanted((*GATE, *BESIDE_THE_GATE), only)]
     if project.asset_income:
-        found.extend(_operator_tests(project, operator, law))
+        found.extend(_operator_tests(project, operator, law, only))
     yield from _softened(found, owed)
 
 
-def _operator_tests(project: ProjectFacts, operator: OperatorFacts | None, law: Law) -> Iterator[Finding]:
-    for rule in OPERATOR_TESTS:
+def _wanted(rules: tuple[Rule[Any], ...], only: Only) -> Iterable[Rule[Any]]:
+    return rules if only is None else [rule for rule in rules if rule.name in only]
+
+
+def _operator_tests(
+    project: ProjectFacts, operator: OperatorFacts | None, law: Law, only: Only
+) -> Iterator[Finding]:
+    for rule in _wanted(OPERATOR_TESTS, only):
         if operator is None:
             nobody = lacks("资产收益项目没有填写经营主体，无法审查。", "项目.经营主体代码")
             yield replace(_about(rule, nobody, project), subject_type=SubjectType.PROJECT)
@@ -77,12 +86,12 @@ def _operator_tests(project: ProjectFacts, operator: OperatorFacts | None, law: 
             yield _finding(rule, verdict, operator.code, project.place, project.code)
 
 
-def in_operation(project: ProjectFacts, law: Law) -> Iterator[Finding]:
+def in_operation(project: ProjectFacts, law: Law, only: Only = None) -> Iterator[Finding]:
     """Art. 16(2), 19, of projects operating at the date."""
     owed = duty(project, law).duty
     if project.state is not ProjectState.OPERATING or owed is Duty.NONE:
         return
-    yield from _softened([_about(rule, rule(project, law), project) for rule in WATCHED], owed)
+    yield from _softened([_about(rule, rule(project, law), project) for rule in _wanted(WATCHED, only)], owed)
 
 
 def of_agreement(agreement: AgreementFacts, owed: Duty | None, law: Law) -> Iterator[Finding]:
@@ -133,10 +142,14 @@ def _finding(
     )  # fmt: skip
 
 
-def _softened(findings: Iterable[Finding], owed: Duty | None) -> Iterator[Finding]:
+def is_softened(outcome: Outcome, owed: Duty | None) -> bool:
     """An encouraged project is told, not blocked (Art. 9)."""
+    return owed is Duty.ENCOURAGED and outcome in SOFTENED
+
+
+def _softened(findings: Iterable[Finding], owed: Duty | None) -> Iterator[Finding]:
     for finding in findings:
-        if owed is Duty.ENCOURAGED and finding.outcome in SOFTENED:
+        if is_softened(finding.outcome, owed):
             said = finding.explanation
             advice = Explanation("鼓励：" + said.sentence, said.figures)
             yield replace(finding, outcome=Outcome.WARN, explanation=advice)

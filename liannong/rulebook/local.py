@@ -88,6 +88,18 @@ def laid_over(book: Book, local: Sequence[LocalValue]) -> Book:
     return replace(book, amounts=amounts)
 
 
+def supposed(book: Book, amount: Amount, value: Value) -> Book:
+    """The book if a place set this value, whether or not it may: below it only what is no laxer stands (Art. 27)."""
+    kept = [own for own in amount.values if not _overtaken(amount, own, value)]
+    moved = overlaid(with_values(amount, kept), [value])
+    return replace(book, amounts=book.amounts | {amount.name: moved})
+
+
+def _overtaken(amount: Amount, own: Value, value: Value) -> bool:
+    lies_below = own.place != value.place and value.place in levels(own.place)
+    return lies_below and amount.is_laxer(own.value, value.value)
+
+
 def read(book: Book, local: LocalValue) -> Iterator[Value]:
     """The values one entry stands for; raises LocalRuleRefused when its form is wrong."""
     amount = _amount(book, local)

@@ -66,6 +66,7 @@ MENU: tuple[Entry, ...] = (
         Entry(_("实施细则"), "book", "articles", S.POLICY),
         Entry(_("政策参数"), "adjustments", "parameters", S.POLICY),
         Entry(_("地方细则"), "gavel", "local-rules", S.POLICY),
+        Entry(_("政策试算"), "calculator", "what-if", S.POLICY),
     )),
     Entry(_("导入导出"), "transfer", parts=(
         Entry(_("导入"), "upload", "imports", S.IMPORT),
