@@ -64,17 +64,17 @@ document.addEventListener("DOMContentLoaded", () => {
 
   const connected = async () => {
     const found = await pass();
-    part("line").textContent = say(found.state);
     part("sign-in").hidden = found.state !== "signed-out";
     if (found.state === "here") {
+      if (sealed) await establish(found);
       account = found.account;
       root.dataset.token = found.token;
-      if (sealed) await establish(found);
       forms.forEach((form) => { if (!found.tables.includes(form.dataset.table)) { form.remove(); root.querySelector(`[data-tab="${form.dataset.table}"]`)?.remove(); } });
     } else if (!account && sealed) {
       const known = (await done((await store("keys")).getAll())).sort((a, b) => b.used - a.used);
       account = known.length ? known[0].account : null;
     }
+    part("line").textContent = say(found.state);
     return found;
   };
 
@@ -156,6 +156,7 @@ document.addEventListener("DOMContentLoaded", () => {
     const row = Object.fromEntries(fields(form).filter((field) => field.value.trim()).map(
       (field) => [field.dataset.field, field.dataset.pick ? { pick: Number(field.dataset.pick), label: field.value } : field.value]));
     if (!Object.keys(row).length) return;
+    if (!account) await connected();
     if (!account) { part("line").textContent = say("signed-out"); return; }
     await keep({ key: form.dataset.key || crypto.randomUUID(), account, table: form.dataset.table, name: form.dataset.name, at: Date.now(), state: "waiting", accept: false, said: "", sealed: await seal(account, row) });
     delete form.dataset.key;
