@@ -6,6 +6,7 @@ the booked tables the SQL of the facts reads. Money is fen, worked days are hund
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import numpy as np
@@ -40,7 +42,7 @@ BOOKED = (
 class Booked:
     """Booked tables in an embedded database that is gone when it is closed."""
 
-    connection: duckdb.DuckDBPyConnection
+    connection: Any
     book: Book
     year: int
     on: date
@@ -55,27 +57,45 @@ class Booked:
             self.connection.table(table).write_parquet(str(folder / f"{table}.parquet"))
 
 
-def book(tables: Mapping[str, pa.Table], *, rules: Book, year: int, on: date) -> Booked:
-    """Book the ledgers for a year as of a day. Raises NotInForce when the Rules do not hold on that day."""
+def book(tables: Mapping[str, pa.Table], *, rules: Book, year: int, on: date, few: bool = False) -> Booked:
+    """Book the ledgers for a year as of a day. Raises NotInForce when the Rules do not hold on that day.
+
+    ``few`` rows, as those of one project, are booked by SQLite, which is ready at once; the texts are the same.
+    """
     law = rules.law(on)
-    connection = duckdb.connect()
+    connection: Any = sqlite3.connect(":memory:") if few else duckdb.connect()
     _asked(connection, year, on)
     _words(connection)
     _wages(connection, rules)
-    worked = {
-        "employment": _with_work(tables["employment"], law, year, on),
-        "agreement": _with_run(tables["agreement"]),
-    }
-    for name in LEDGERS:
-        connection.register(f"raw_{name}", worked.get(name, tables[name]))
-    connection.execute(text("booking"))
+    for name, table in with_calendar(tables, law, year, on).items():
+        _carry_over(connection, name, table) if few else connection.register(f"raw_{name}", table)
+    (connection.executescript if few else connection.execute)(text("booking"))
     for name in AS_THEY_ARE:
         connection.execute(f"CREATE TABLE {name} AS SELECT * FROM raw_{name}")
-    for name in LEDGERS:
+    for name in () if few else LEDGERS:
         connection.unregister(f"raw_{name}")
     _terms(connection, rules, on)
     connection.execute(f"CREATE TABLE worker AS {text('worker')}")
     return Booked(connection, rules, year, on)
+
+
+def _carry_over(connection: sqlite3.Connection, name: str, table: pa.Table) -> None:
+    """Days as ISO 8601 text, whose order is that of the days."""
+    columns = [c.cast(pa.string()) if pa.types.is_date(c.type) else c for c in table.columns]
+    connection.execute(f"CREATE TABLE raw_{name} ({', '.join(table.column_names)})")
+    marks = ", ".join("?" * len(columns))
+    rows = zip(*(column.to_pylist() for column in columns), strict=True)
+    connection.executemany(f"INSERT INTO raw_{name} VALUES ({marks})", rows)
+
+
+def with_calendar(tables: Mapping[str, pa.Table], law: Law, year: int, on: date) -> dict[str, pa.Table]:
+    """The ledgers with what needs a calendar beside each row as whole numbers, so that no SQL needs a date function."""
+    paid = tables["benefit"]
+    return {name: tables[name] for name in LEDGERS} | {
+        "employment": _with_work(tables["employment"], law, year, on),
+        "agreement": _with_run(tables["agreement"]),
+        "benefit": paid.append_column("year", pc.year(paid["paid_on"])),
+    }
 
 
 @cache
@@ -84,17 +104,17 @@ def text(name: str) -> str:
     return (files("liannong.facts") / "sql" / f"{name}.sql").read_text(encoding="utf-8")
 
 
-def _asked(connection: duckdb.DuckDBPyConnection, year: int, on: date) -> None:
+def _asked(connection: Any, year: int, on: date) -> None:
     first, last = date(year, 1, 1), date(year, 12, 31)
     _table(
         connection,
         "asked",
-        [(year, on, first, last)],
-        "year INT, on_date DATE, year_since DATE, year_until DATE",
+        [(year, on, first, last, date.min, date.max)],
+        "year INT, on_date DATE, year_since DATE, year_until DATE, ever_since DATE, ever_until DATE",
     )
 
 
-def _words(connection: duckdb.DuckDBPyConnection) -> None:
+def _words(connection: Any) -> None:
     """What the SQL must know of the closed lists, so that no word's meaning is written twice."""
     modes = [(mode.value, mode.route and mode.route.value, mode.is_from_labour) for mode in Mode]
     _table(connection, "mode", modes, "code TEXT, route TEXT, is_from_labour BOOLEAN")
@@ -106,13 +126,13 @@ def _words(connection: duckdb.DuckDBPyConnection) -> None:
     _table(connection, "use_of_income", uses, "code TEXT, is_listed BOOLEAN")
 
 
-def _wages(connection: duckdb.DuckDBPyConnection, rules: Book) -> None:
+def _wages(connection: Any, rules: Book) -> None:
     _table(
         connection, "minimum_wage", rules.minimum_wages(), "place TEXT, since DATE, until DATE, fen BIGINT"
     )
 
 
-def _terms(connection: duckdb.DuckDBPyConnection, rules: Book, on: date) -> None:
+def _terms(connection: Any, rules: Book, on: date) -> None:
     """The thresholds that the Law sets in each banner, for the SQL to count by."""
     banners = connection.execute("SELECT banner FROM project UNION SELECT banner FROM operator").fetchall()
     places = sorted({REGION, *(banner for (banner,) in banners if banner)})
@@ -129,9 +149,7 @@ def _terms_of(law: Law) -> tuple[str, int, int, int, int]:
     )  # fmt: skip
 
 
-def _table(
-    connection: duckdb.DuckDBPyConnection, name: str, rows: Iterable[tuple[object, ...]], columns: str
-) -> None:
+def _table(connection: Any, name: str, rows: Iterable[tuple[object, ...]], columns: str) -> None:
     """Filled in one statement: row by row, the wages alone take longer than a small ledger."""
     connection.execute(f"CREATE TABLE {name} ({columns})")
     values = list(rows)

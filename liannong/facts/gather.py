@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, fields
+from datetime import date
 from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, TypeVar
-
-import duckdb
 
 from liannong.facts.booking import Booked, text
 from liannong.facts.contracts import Contract, contract_facts
@@ -45,6 +45,17 @@ from liannong.rulebook.vocabulary import (
 
 Row = tuple[Any, ...]
 T = TypeVar("T", bound=Term)
+
+
+READ: dict[str, Callable[[Any], Any]] = {
+    field.name: date.fromisoformat if "date" in str(field.type) else bool
+    for kind in (
+        ProjectFacts, OperatorFacts, ClosedYear, AgreementFacts, AllocationLine, AllocationFacts, WorkshopFacts,
+        AssetFacts, Contract,
+    )
+    for field in fields(kind)
+    if str(field.type).startswith(("date", "bool"))
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,16 +151,28 @@ class Gatherer:
         }
 
     def _rows(self, subject: str) -> list[Row]:
-        return self._run(subject).fetchall()
+        return list(_as_facts(self._run(subject)))
 
     def _records(self, subject: str) -> Iterator[dict[str, Any]]:
         """Rows by the names of their columns, which are the facts' own."""
         cursor = self._run(subject)
         names = [column[0] for column in cursor.description]
-        return (dict(zip(names, row, strict=True)) for row in cursor.fetchall())
+        return (dict(zip(names, row, strict=True)) for row in _as_facts(cursor))
 
-    def _run(self, subject: str) -> duckdb.DuckDBPyConnection:
+    def _run(self, subject: str) -> Any:
         return self.booked.connection.execute(text(subject))
+
+
+def _as_facts(cursor: Any) -> Iterable[Row]:
+    """SQLite has neither days nor yes and no: what the facts call one is read as such."""
+    if not isinstance(cursor, sqlite3.Cursor):
+        rows: list[Row] = cursor.fetchall()
+        return rows
+    kinds = [READ.get(column[0]) for column in cursor.description]
+    return (
+        tuple(v if read is None or v is None else read(v) for v, read in zip(row, kinds, strict=True))
+        for row in cursor.fetchall()
+    )  # fmt: skip
 
 
 def _by_code(terms: type[T]) -> dict[str | None, T]:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from liannong.ledger.tables import Problem
+from liannong.rulebook.facts import ProjectFacts
 from liannong.rulebook.findings import DutyOf, Finding, Ranked, Reward
-from liannong.rulebook.rules.assessment import Assessment
+from liannong.rulebook.rules.assessment import Assessment, AssessmentFacts
 from liannong.rulebook.vocabulary import Basis, Outcome
 
 
@@ -55,6 +56,8 @@ class Result:
     divisions: list[DivisionSummary]
     names: dict[str, str]  # code of a project or operator → its name in the ledger
     assessments: list[Assessment] = field(default_factory=list)  # one a banner, best first
+    projects: list[ProjectFacts] = field(default_factory=list)  # what the rules were asked with
+    indicators: list[AssessmentFacts] = field(default_factory=list)  # what the assessments were made of
 
     @property
     def is_clean(self) -> bool:

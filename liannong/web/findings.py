@@ -140,7 +140,8 @@ def of_project(project: Project, year: int | None = None) -> Judgement:
     asked = min(year, today.year) if year else None
     period = settle(ledger, year=asked, as_of=None, today=today)
     try:
-        result = check(ledger, year=period.year, on=period.as_of, local=in_force(period.as_of))
+        local = in_force(period.as_of)
+        result = check(ledger, year=period.year, on=period.as_of, local=local, few=True)
     except NotInForce as refusal:
         return Judgement(period.year, period.as_of, refusal=str(refusal))
     own = [f for f in result.findings if project.code in (f.subject, f.project)]

@@ -12,7 +12,8 @@ from itertools import cycle
 import pytest
 
 from liannong.facts.booking import BOOKED, text
-from tests.builders import rectification
+from liannong.judging.check import check
+from tests.builders import gather, ledger, rectification
 from tests.facts.booked import booked, local_value
 from tests.oracle.populations import population
 
@@ -76,3 +77,9 @@ def test_sqlite_gives_the_same_rows(engines, subject):
 def test_sqlite_names_the_columns_alike(engines, subject):
     names = [[column[0] for column in engine.execute(text(subject)).description] for engine in engines]
     assert names[0] == names[1]
+
+
+def test_few_rows_booked_by_sqlite_get_the_same_answer():
+    year, on = MOMENTS[0]
+    told = ledger(gather(*region(year, on)))
+    assert check(told, year=year, on=on, few=True) == check(told, year=year, on=on)

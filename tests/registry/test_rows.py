@@ -87,3 +87,14 @@ def test_each_period_of_a_person_is_a_row_of_its_own() -> None:
     assert recorded("person") == [
         {field: value for field, value in row.items() if value is not None} for row in (past, now)
     ]
+
+
+def test_each_project_alone_is_judged_as_in_its_whole_banner(workbook: Callable[..., Ledger]) -> None:
+    load(workbook(BANNER), by=None, home=HOME, partly=True)
+    whole = check(Ledger(tables_of(HOME, rows=everything)), year=YEAR, on=ON).findings
+    for each in Project.objects.filter(banner=HOME):
+        own = Ledger(tables_of(HOME, rows=everything, projects=[each.pk]))
+        alone = check(own, year=YEAR, on=ON, few=True).findings
+        assert [f for f in alone if each.code in (f.subject, f.project)] == [
+            f for f in whole if each.code in (f.subject, f.project)
+        ]

@@ -11,9 +11,10 @@ GROUP BY p.household, p.id_number;
 -- A person's days as key beneficiary end with the category or with death (Art. 5).
 CREATE TABLE key_person AS
 SELECT id_number, since, until FROM (
-    SELECT p.id_number, coalesce(p.since, DATE '0001-01-01') AS since,
-           least(coalesce(p.until, DATE '9999-12-31'), coalesce(d.died_on, DATE '9999-12-31')) AS until
-    FROM raw_person p LEFT JOIN death d ON d.id_number = p.id_number
+    SELECT p.id_number, coalesce(p.since, asked.ever_since) AS since,
+           CASE WHEN d.died_on < coalesce(p.until, asked.ever_until) THEN d.died_on
+                ELSE coalesce(p.until, asked.ever_until) END AS until
+    FROM asked, raw_person p LEFT JOIN death d ON d.id_number = p.id_number
     WHERE p.category <> 'ordinary'
 ) AS spell WHERE since <= until;
 
@@ -55,7 +56,7 @@ JOIN mode m ON m.code = a.mode
 LEFT JOIN key_household k ON k.household = a.household AND a.since BETWEEN k.since AND k.until;
 
 CREATE TABLE benefit AS
-SELECT b.agreement, b.project, b.household, b.amount, b.paid_on, extract(year FROM b.paid_on) AS year,
+SELECT b.agreement, b.project, b.household, b.amount, b.paid_on, b.year,
        k.household IS NOT NULL AS key, kind.is_from_labour
 FROM asked, raw_benefit b
 JOIN benefit_kind kind ON kind.code = b.kind
