@@ -10,6 +10,7 @@
 ``LIANNONG_IDLE_MINUTES``   after how long without a click one is signed out (30)
 ``LIANNONG_SECOND_FACTOR``  1: who reviews and decides signs in with a code from the telephone too
 ``LIANNONG_METRICS``    the token with which a monitor reads ``/metrics``; without it there is no such page
+``LIANNONG_NIGHTLY_HOUR``   from which hour everything is judged once a day (2; 24: never by itself)
 ``LIANNONG_OIDC_ISSUER``    address of the office's own sign-in (OpenID Connect); with ``LIANNONG_OIDC_CLIENT``,
                             ``LIANNONG_OIDC_SECRET`` and ``LIANNONG_OIDC_CLAIM``, which names the account
 """

@@ -74,6 +74,7 @@ TEMPLATES = [
 
 DATABASES = {"default": environment.database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+NIGHTLY_HOUR = environment.number("LIANNONG_NIGHTLY_HOUR", 2)  # 24: not by night
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 AUTH_USER_MODEL = "accounts.User"

@@ -37,6 +37,7 @@ def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginMa
 def _provide(config: pytest.Config, database: str) -> None:
     config.stash[FOLDER] = tempfile.TemporaryDirectory(prefix="liannong-tests-")
     os.environ["LIANNONG_DATA"] = config.stash[FOLDER].name
+    os.environ["LIANNONG_NIGHTLY_HOUR"] = "24"  # workers do what a test gives them, whatever the hour
     if database == "postgresql" and not os.environ.get("LIANNONG_DATABASE"):
         config.stash[CLUSTER] = Cluster()
         os.environ["LIANNONG_DATABASE"] = config.stash[CLUSTER].url

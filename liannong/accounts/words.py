@@ -24,6 +24,7 @@ ACTIONS: dict[str, str | Promise] = {
     "rotate": _("更换密钥"),
     "retire-keys": _("停用旧密钥"),
     "undo": _("撤销"),
+    "evaluate": _("按规则判断"),
 }
 SUBJECTS: dict[str, str | Promise] = {
     **{subject.value: subject.label for subject in Subject},

@@ -20,6 +20,11 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
         commands.add_parser("restore", help="从备份恢复到空的系统", description="从备份恢复到空的系统。")
     )
     _demo(commands.add_parser("demo", help="装入演示数据和演示账号", description="装入演示数据和演示账号。"))
+    _evaluate(
+        commands.add_parser(
+            "evaluate", help="按规则判断一个地区的全部项目", description="按规则判断并保存结论。"
+        )
+    )
     _audit(commands.add_parser("audit", help="核对审计记录：audit verify", description="核对审计记录。"))
 
 
@@ -54,6 +59,14 @@ def _restore(restore: argparse.ArgumentParser) -> None:
 
 def _demo(demo: argparse.ArgumentParser) -> None:
     demo.set_defaults(room="demo", run="demo")
+
+
+def _evaluate(evaluate: argparse.ArgumentParser) -> None:
+    evaluate.set_defaults(room="evaluating", run="evaluate")
+    add = evaluate.add_argument_group("范围").add_argument
+    add("--division", metavar="代码", default="15", help="行政区划代码；不写时为全区")
+    add("--year", metavar="年度", type=int, help="判断哪一年；不写时取台账中最近的年度")
+    add("--as-of", metavar="日期", help="截至哪一天；不写时取年末或今天")
 
 
 def _audit(audit: argparse.ArgumentParser) -> None:

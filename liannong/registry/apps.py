@@ -8,6 +8,9 @@ class RegistryConfig(AppConfig):
     verbose_name = _("台账")
 
     def ready(self) -> None:
+        from liannong.jobs.beats import beside
         from liannong.registry.actions.divisions import load_after_migrations
+        from liannong.registry.actions.evaluation_jobs import look_after
 
+        beside(look_after)
         post_migrate.connect(load_after_migrations, sender=self)

@@ -18,6 +18,8 @@ from liannong.accounts.audit import record
 from liannong.accounts.models import User
 from liannong.accounts.permissions import may
 from liannong.accounts.scope import Scope
+from liannong.registry.actions import stale
+from liannong.registry.ledgers import BY_MODEL
 from liannong.registry.models.placed import Placed
 
 Words = str | Promise
@@ -107,6 +109,8 @@ class Workflow:
         held.save(update_fields=[self.field])
         for effect in move.effects:
             effect(held, by, reason)
+        if type(held) in BY_MODEL:
+            stale.mark(held.division)
         record(
             by=by, action=move.name, subject=self.kind, subject_key=held.audit_key, division=held.division,
             before={self.field: before}, after={self.field: move.target}, purpose=reason,

@@ -19,6 +19,7 @@ urlpatterns: list[URLResolver] = [
     path("", include("liannong.web.fostering.urls")),
     path("", include("liannong.web.letters.urls")),
     path("", include("liannong.web.plans.urls")),
+    path("findings/", include("liannong.web.watch.urls")),
     path("", include("liannong.web.imports.urls")),
     path("", include("liannong.web.search.urls")),
     path("", include("liannong.web.saved.urls")),

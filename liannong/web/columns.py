@@ -43,6 +43,7 @@ PAGES = {
     "Project": "project", "Operator": "operator", "Household": "household", "Person": "person", "Asset": "asset",
     "Agreement": "agreement", "Benefit": "benefit", "Employment": "employment", "Workshop": "workshop",
     "Allocation": "allocation", "AnnualPlan": "plan", "AuditEvent": "event", "Notice": "notice", "Objection": "objection", "LocalRule": "local-rule",
+    "StoredFinding": "finding",
 }  # fmt: skip
 
 # Ledger fields that live in another column.

@@ -11,8 +11,20 @@ from liannong.web.operators.listing import OPERATORS
 from liannong.web.people.listing import HOUSEHOLDS, PEOPLE
 from liannong.web.policy.local_rules import LOCAL_RULES
 from liannong.web.projects.listing import PROJECTS
+from liannong.web.watch.listing import FINDINGS
 
 LISTINGS: dict[str, Listing] = {
     each.name: each
-    for each in (PROJECTS, OPERATORS, HOUSEHOLDS, PEOPLE, *LEDGERS, NOTICES, LOCAL_RULES, DIVISIONS, EVENTS)
+    for each in (
+        PROJECTS,
+        OPERATORS,
+        HOUSEHOLDS,
+        PEOPLE,
+        *LEDGERS,
+        FINDINGS,
+        NOTICES,
+        LOCAL_RULES,
+        DIVISIONS,
+        EVENTS,
+    )
 }

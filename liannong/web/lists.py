@@ -76,6 +76,7 @@ class Listing:
     place: str = "division"
     sheet: str = ""
     tabs: tuple[tuple[str, Words], ...] = field(default=())
+    only: Q = field(default_factory=Q)
 
     @property
     def subject(self) -> str:
@@ -83,7 +84,7 @@ class Listing:
 
     def rows(self, request: HttpRequest) -> Rows:
         """All that the reader may see."""
-        return Scope.of(request.user).rows(self.model._default_manager.all())
+        return Scope.of(request.user).rows(self.model._default_manager.filter(self.only))
 
     def with_related(self, rows: Rows) -> Rows:
         joined = [name for name in self.related if isinstance(name, str)]

@@ -62,6 +62,9 @@ MENU: tuple[Entry, ...] = (
     )),
     Entry(_("集体收益"), "chart-donut", "collective", S.COLLECTIVE),
     Entry(_("公示公告"), "speakerphone", "notices", S.NOTICE),
+    Entry(_("监测整改"), "eye-check", parts=(
+        Entry(_("判断结果"), "list-check", "findings", S.ALERT),
+    )),
     Entry(_("政策"), "scale", parts=(
         Entry(_("实施细则"), "book", "articles", S.POLICY),
         Entry(_("政策参数"), "adjustments", "parameters", S.POLICY),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from liannong.accounts.middleware import GUARDS_ITSELF
 from liannong.accounts.models import AuditEvent
 from liannong.accounts.places import Level
 from liannong.accounts.roles import LEVELS, Role
+from liannong.registry.actions.evaluations import evaluate
 from tests.accounts.cast import BANNER, NEIGHBOUR, user
 from tests.web.land import Land, land
 from tests.web.visitor import visitor
@@ -34,6 +36,7 @@ def two_banners(db) -> tuple[Land, Land]:
                 by=None, action="change", subject="project", subject_key=each.project.audit_key,
                 division=each.project.division, before={"name": f"{each.name}旧名"}, after={"name": each.project.name},
             )  # fmt: skip
+        evaluate(banner=each.division[:6], year=2024, on=date(2024, 12, 31))
     return found
 
 

@@ -8,7 +8,10 @@ from __future__ import annotations
 from importlib import import_module
 
 # In the order in which they happen.
-STORIES: tuple[str, ...] = ("annual_plan",)
+STORIES: tuple[str, ...] = (
+    "annual_plan",
+    "evaluations",
+)
 
 
 def tell_all() -> None:

@@ -15,7 +15,7 @@ from liannong.accounts.encryption import encrypt
 from liannong.accounts.models import AuditEvent, User
 from liannong.exchange.imports.models import ImportJob, ImportTrace, State
 from liannong.exchange.imports.traces import chunks, values
-from liannong.registry.actions import follow
+from liannong.registry.actions import follow, stale
 from liannong.registry.ledgers import BOOKS, PERSON, Book
 from liannong.registry.models.households import HEAD
 from liannong.registry.models.placed import audit_key
@@ -40,6 +40,7 @@ def undo(job_id: int, *, by: User) -> ImportJob:
         # What was added goes first: a household may have its former head back only when the new one is gone.
         _remove(book, [(t.first, t.last) for t in traces[book.name] if not t.before], job, by)
         _restore(book, [trace for trace in traces[book.name] if trace.before], job, by)
+    stale.mark(job.division)
     _close(job, by)
     return job
 

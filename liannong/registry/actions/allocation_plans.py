@@ -17,6 +17,7 @@ from liannong.accounts.models import User
 from liannong.accounts.permissions import require
 from liannong.accounts.roles import Role
 from liannong.accounts.scope import Scope
+from liannong.registry.actions import stale
 from liannong.registry.actions.collective_accounts import post
 from liannong.registry.actions.shares import in_force
 from liannong.registry.models import Allocation, AllocationPlan, CollectiveAccount, Household
@@ -235,6 +236,7 @@ def _open(plan: AllocationPlan, by: User) -> AllocationPlan:
 
 
 def _told(plan: AllocationPlan, by: User, action: str, after: dict[str, Any]) -> None:
+    stale.mark(plan.division)
     record(
         by=by, action=action, subject=SUBJECT, subject_key=plan.audit_key, division=plan.division, after=after
     )

@@ -17,7 +17,7 @@ from django.db import transaction
 from liannong.accounts.audit import record_many
 from liannong.accounts.models import User
 from liannong.ledger.tables import Ledger, Problem
-from liannong.registry.actions import follow, words, write
+from liannong.registry.actions import follow, stale, words, write
 from liannong.registry.actions.aim import Aim
 from liannong.registry.actions.plan import Part, Plan, plan, stated
 from liannong.registry.actions.refusals import UNGUARDED, Guard
@@ -97,6 +97,8 @@ def _write(found: Plan, loaded: Loaded, by: User | None, purpose: str, watch: Wa
         _count(part, fresh[part.book.name], loaded)
     follow.newly_registered(found)
     follow.moved(found)
+    if not found.is_empty:
+        stale.mark(found.banner)
 
 
 def _change(part: Part, found: Plan, fresh: dict[str, pa.Array], by: User | None, purpose: str) -> None:

@@ -14,6 +14,7 @@ from liannong.accounts.models import User
 from liannong.accounts.permissions import require
 from liannong.accounts.scope import Scope
 from liannong.reference.divisions import path_of
+from liannong.registry.actions import stale
 from liannong.registry.models import LocalRule
 from liannong.registry.queries.local_rules import ONCE_IN_FORCE, settled
 from liannong.registry.workflow import Move, NotReady, Words, Workflow
@@ -179,4 +180,5 @@ def move(*, rule: LocalRule, name: str, by: User, on: date, seen: str = "", reas
     if name == "end":
         moved.ended_on = on
         moved.save(update_fields=["ended_on"])
+    stale.mark(moved.division)
     return moved

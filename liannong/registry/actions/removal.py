@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from liannong.accounts.audit import record
 from liannong.accounts.models import User
-from liannong.registry.actions import write
+from liannong.registry.actions import stale, write
 from liannong.registry.ledgers import BY_MODEL
 from liannong.registry.models import Household, Person
 from liannong.registry.models.placed import Placed
@@ -40,6 +40,7 @@ def remove(thing: Placed, *, by: User, told: dict[str, Any], purpose: str) -> No
         each.delete()
     if household:
         _remove_if_empty(household, by, purpose)
+    stale.mark(thing.division)
     record(
         by=by, action="delete", subject=name, subject_key=key, division=thing.division, before=told, purpose=purpose
     )  # fmt: skip

@@ -9,6 +9,15 @@ from liannong.registry.models.collective_accounts import AccountEntry, Collectiv
 from liannong.registry.models.decisions import Decision
 from liannong.registry.models.divisions import Division
 from liannong.registry.models.employments import Employment
+from liannong.registry.models.evaluations import (
+    BannerYear,
+    Evaluation,
+    EvaluationState,
+    ProjectYear,
+    RewardFigures,
+    StaleMark,
+    StoredFinding,
+)
 from liannong.registry.models.households import CategoryPeriod, Household, Person
 from liannong.registry.models.linkages import Linkage
 from liannong.registry.models.notices import Notice, Objection
@@ -21,8 +30,9 @@ from liannong.registry.models.workshops import Workshop
 
 __all__ = [
     "AccountEntry", "Agreement", "Allocation", "AllocationPlan", "AnnualPlan", "Asset", "Attachment",
-    "AttachmentKind", "Benefit", "CategoryPeriod", "ClosedYear", "CollectiveAccount", "Decision", "Division",
-    "Employment", "FundLine", "Household", "Linkage", "LocalRule", "MemberShare", "Notice", "Objection",
-    "OfficialText", "OperationYear", "Operator", "Person", "PlanBudget", "PlanItem", "Project", "Rectification",
-    "ShareRegister", "Workshop",
+    "AttachmentKind", "BannerYear", "Benefit", "CategoryPeriod", "ClosedYear", "CollectiveAccount", "Decision",
+    "Division", "Employment", "Evaluation", "EvaluationState", "FundLine", "Household", "Linkage", "LocalRule",
+    "MemberShare", "Notice", "Objection", "OfficialText", "OperationYear", "Operator", "Person", "PlanBudget",
+    "PlanItem", "Project", "ProjectYear", "Rectification", "RewardFigures", "ShareRegister", "StaleMark",
+    "StoredFinding", "Workshop",
 ]  # fmt: skip

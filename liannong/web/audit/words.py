@@ -39,6 +39,7 @@ ACTIONS: dict[str, Words] = {
     "approve": gettext_lazy("审定计划"),
     "announce": gettext_lazy("发布公示"),
     "issue": gettext_lazy("印发计划"),
+    "evaluate": gettext_lazy("按规则判断"),
     "sign-in": gettext_lazy("登录"),
     "sign-in-failed": gettext_lazy("登录失败"),
     "sign-out": gettext_lazy("退出"),

@@ -10,7 +10,7 @@ from typing import Any
 
 from django_tasks_db.management.commands import db_worker
 
-from liannong.jobs import attempts, lease
+from liannong.jobs import attempts, beats, lease
 
 
 class Command(db_worker.Command):
@@ -22,3 +22,4 @@ class Command(db_worker.Command):
 def _look_after(at: datetime) -> None:
     attempts.reap(at)
     lease.forget_the_dead(at)
+    beats.all_of_them(at)
