@@ -6,7 +6,7 @@ import http.client
 import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from time import perf_counter
+from time import perf_counter, sleep
 from urllib.parse import urlencode
 
 TOKEN = "c" * 32  # what a form and its cookie have in common
@@ -33,21 +33,24 @@ class Wrong(Exception):
     """An answer of another kind than was asked for."""
 
 
-def drive(address: tuple[str, int], users: Sequence[tuple[str, Iterable[Ask]]]) -> list[Took]:
+def drive(
+    address: tuple[str, int], users: Sequence[tuple[str, Iterable[Ask]]], *, reading: float = 0
+) -> list[Took]:
     """All users at once, each by the name of its session and with what it asks; the time of every answer.
 
-    The clock runs until the last byte has come. Wrong when an answer has not the status that was expected.
+    Before it asks, each reads for so many seconds what it has got; their first pages are spread over that time. The clock runs until the last byte has come. Wrong when an answer has not the status that was expected.
     """
     took: list[Took] = []
     failures: list[BaseException] = []
 
-    def use(session: str, asks: Iterable[Ask]) -> None:
+    def use(turn: int, session: str, asks: Iterable[Ask]) -> None:
+        sleep(reading * turn / len(users))
         try:
-            took.extend(_answers(address, session, asks))
+            took.extend(_answers(address, session, asks, reading))
         except BaseException as failure:
             failures.append(failure)
 
-    threads = [threading.Thread(target=use, args=user) for user in users]
+    threads = [threading.Thread(target=use, args=(turn, *user)) for turn, user in enumerate(users)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -57,15 +60,16 @@ def drive(address: tuple[str, int], users: Sequence[tuple[str, Iterable[Ask]]]) 
     return took
 
 
-def _answers(address: tuple[str, int], session: str, asks: Iterable[Ask]) -> list[Took]:
+def _answers(address: tuple[str, int], session: str, asks: Iterable[Ask], reading: float) -> list[Took]:
     connection = http.client.HTTPConnection(*address, timeout=PATIENCE)
     try:
-        return [Took(ask.work, _answered(connection, session, ask)) for ask in asks]
+        return [Took(ask.work, _answered(connection, session, ask, reading)) for ask in asks]
     finally:
         connection.close()
 
 
-def _answered(connection: http.client.HTTPConnection, session: str, ask: Ask) -> float:
+def _answered(connection: http.client.HTTPConnection, session: str, ask: Ask, reading: float) -> float:
+    sleep(reading)
     headers = {"Cookie": f"sessionid={session}; csrftoken={TOKEN}"}
     body = None
     if ask.form:

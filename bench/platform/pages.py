@@ -1,8 +1,8 @@
 """``python -m bench.platform.pages USERS ROUNDS``: the pages of the place in the environment under load.
 
 The web server is started as ``liannong serve`` starts it. All users ask for one kind of page at a time, each as often
-as ROUNDS says and without a pause; what they ask is chosen beforehand, and a first round is not counted. Prints for
-each kind p50 and p95 in seconds and the processor seconds one answer took, and the memory of a server process.
+as ROUNDS says, once without a pause and once reading each page for a second; what they ask is chosen beforehand, and a
+first round is not counted. Prints for each kind p50 and p95 in seconds and the processor seconds one answer took, and the memory of a server process.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ PATIENCE = 60  # seconds
 WARM = 3  # answers of each user that are not counted
 AWAKE = 1.0  # seconds; a server that is up answers sooner
 TURNS = 10
+READING = {"": 0.0, ", reading": 1.0}  # seconds between an answer and the next request
 Sessions = list[tuple[str, list[Ask]]]
 
 
@@ -39,8 +40,9 @@ def measured(users: int, rounds: int) -> dict[str, dict[str, float]]:
     with _served() as (port, server):
         _warm(port, list(zip(sessions, asked["list"], strict=True)))
         figures = {
-            work: _figures(port, server, list(zip(sessions, asks, strict=True)))
+            work + how: _figures(port, server, list(zip(sessions, asks, strict=True)), seconds)
             for work, asks in asked.items()
+            for how, seconds in READING.items()
         }
         memory = max(process.memory_info().rss for process in _processes(server)) / 1024 / 1024
     return figures | {"memory": {"mib": memory}}
@@ -54,10 +56,11 @@ def _warm(port: int, asked: Sessions) -> None:
             return
 
 
-def _figures(port: int, server: int, asked: Sessions) -> dict[str, float]:
+def _figures(port: int, server: int, asked: Sessions, reading: float) -> dict[str, float]:
     drive((HOST, port), [(session, asks[:WARM]) for session, asks in asked])
     busy = _busy(server)
-    took = [each.seconds for each in drive((HOST, port), [(session, asks[WARM:]) for session, asks in asked])]
+    counted = [(session, asks[WARM:]) for session, asks in asked]
+    took = [each.seconds for each in drive((HOST, port), counted, reading=reading)]
     return {
         "p50": median(took), "p95": quantile(took, 0.95), "cpu": (_busy(server) - busy) / len(took),
         "asked": len(took),
