@@ -81,12 +81,12 @@ GRANTS: dict[Role, tuple[tuple[str, str], ...]] = {
         ("see add delete", ANY),
     ),
     Role.BANNER_REVIEWER: (
-        ("see export", f"{LEDGERS} {OVERSIGHT}"), ("decide", f"project {OVERSIGHT}"),
+        ("see export", f"{LEDGERS} {OVERSIGHT}"), ("decide", f"project asset {OVERSIGHT}"),
         ("unmask", f"operator {PEOPLE}"), ("see change decide unmask", "complaint"), ("see", f"{OFFICE} import"),
         ("see add delete", ANY),
     ),
     Role.BANNER_LEADER: (
-        ("see export", f"{LEDGERS} {OVERSIGHT}"), ("decide", f"project {OVERSIGHT}"),
+        ("see export", f"{LEDGERS} {OVERSIGHT}"), ("decide", f"project asset {OVERSIGHT}"),
         ("unmask", f"operator {PEOPLE}"), ("see change decide unmask", "complaint"), ("see add change", "policy"),
         ("decide", "policy"), ("see", f"{OFFICE} import"), ("see add delete", ANY),
     ),

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import ResolverMatch
 
+from liannong.accounts.models import User
 from liannong.accounts.permissions import Action, Subject, require
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
@@ -57,3 +58,9 @@ def right_of(match: ResolverMatch) -> Any:
 def _marked(view: View, right: str) -> View:
     view.right = right  # type: ignore[attr-defined]
     return view
+
+
+def visitor(request: HttpRequest) -> User:
+    """The account behind a request that a guarded view answers."""
+    assert isinstance(request.user, User), "this view asks for nobody to be signed in"
+    return request.user

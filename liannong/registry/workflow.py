@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -17,8 +17,7 @@ from django.utils.translation import gettext as _
 from liannong.accounts.audit import record
 from liannong.accounts.models import User
 from liannong.accounts.permissions import may
-from liannong.accounts.scope import Scope
-from liannong.registry.actions import stale
+from liannong.registry.actions import holding, stale
 from liannong.registry.ledgers import BY_MODEL
 from liannong.registry.models.placed import Placed
 
@@ -26,7 +25,8 @@ Words = str | Promise
 T = TypeVar("T", bound=Placed)
 # What still stands in the way of a move for this user, in words; nothing where the way is free.
 Need = Callable[[Any, User], Words]
-# What follows from a move, in its transaction: (the thing in its new state, who moved it, the reason given).
+# What follows from a move, in its transaction: (the thing in its new state, who moved it, the reason given). What an
+# effect sets on the thing is saved with the state.
 Effect = Callable[[Any, User, str], None]
 
 
@@ -102,13 +102,15 @@ class Workflow:
         move = self.move(name)
         if not move.is_for(by):
             raise PermissionDenied(_("您的角色不能办理“{move}”。").format(move=move.label))
-        held = _held(thing, by)
+        held = holding.held(thing, by)
         before = getattr(held, self.field)
         self._refuse(move, held, before, by, seen or before, reason)
+        stood = _values(held)
         setattr(held, self.field, move.target)
-        held.save(update_fields=[self.field])
         for effect in move.effects:
             effect(held, by, reason)
+        # In one statement, so that a constraint between the state and another column holds at every moment.
+        held.save(update_fields=[name for name, value in _values(held).items() if value != stood[name]])
         if type(held) in BY_MODEL:
             stale.mark(held.division)
         record(
@@ -126,14 +128,9 @@ class Workflow:
             raise NotReady(*missing)
 
 
-def _held(thing: T, by: User) -> T:
-    """The row as it stands now, ours until the transaction ends; only within the reach of ``by``."""
-    rows = Scope.of(by).rows(type(thing)._default_manager.all())
-    # Only this row: what its scope is joined to, others may go on writing.
-    locked = (
-        type(thing)._default_manager.select_for_update().filter(pk__in=rows.filter(pk=thing.pk).values("pk"))
-    )
-    found = locked.first()
-    if found is None:
-        raise ObjectDoesNotExist
-    return found
+def _values(thing: Placed) -> dict[str, Any]:
+    return {
+        field.attname: getattr(thing, field.attname)
+        for field in thing._meta.concrete_fields
+        if not field.generated
+    }

@@ -42,8 +42,8 @@ UNITS = {Kind.MONEY: gettext_lazy("元"), Kind.SIGNED_MONEY: gettext_lazy("元")
 PAGES = {
     "Project": "project", "Operator": "operator", "Household": "household", "Person": "person", "Asset": "asset",
     "Agreement": "agreement", "Benefit": "benefit", "Employment": "employment", "Workshop": "workshop",
-    "Allocation": "allocation", "AnnualPlan": "plan", "AuditEvent": "event", "Notice": "notice", "Objection": "objection", "LocalRule": "local-rule",
-    "StoredFinding": "finding",
+    "Allocation": "allocation", "AnnualPlan": "plan", "AuditEvent": "event", "Notice": "notice", "Objection": "objection",
+    "LocalRule": "local-rule", "Support": "support", "StoredFinding": "finding",
 }  # fmt: skip
 
 # Ledger fields that live in another column.

@@ -56,7 +56,8 @@ class Filter:
 
 @dataclass(frozen=True)
 class Listing:
-    """``name`` is also that of its page. ``by_banner`` sorts tables with millions of rows by banner first.
+    """``name`` is also that of its page, ``new`` that of its form for another row. ``by_banner`` sorts tables with millions of rows
+    by banner first.
 
     ``found_by`` says which column a search goes by, where that column's index is to give the order as well.
     """
@@ -77,6 +78,7 @@ class Listing:
     sheet: str = ""
     tabs: tuple[tuple[str, Words], ...] = field(default=())
     only: Q = field(default_factory=Q)
+    new: str = ""
 
     @property
     def subject(self) -> str:
@@ -260,6 +262,9 @@ class View:
     @property
     def new(self) -> str:
         """The form for another row, for who may add one."""
+        if self.listing.new:
+            allowed = may(self.request.user, Action.ADD, self.listing.subject)
+            return reverse(self.listing.new) if allowed else ""
         return offers.add(self.request.user, self.listing.model)  # type: ignore[arg-type]
 
     @property

@@ -59,6 +59,7 @@ MENU: tuple[Entry, ...] = (
         Entry(_("项目资产"), "building-warehouse", "assets", S.ASSET),
         Entry(_("帮扶车间"), "building-factory-2", "workshops", S.WORKSHOP),
         Entry(_("协议范本"), "file-certificate", "letters", S.AGREEMENT),
+        Entry(_("到户扶持"), "home-heart", "supports", S.BENEFIT),
     )),
     Entry(_("集体收益"), "chart-donut", "collective", S.COLLECTIVE),
     Entry(_("公示公告"), "speakerphone", "notices", S.NOTICE),

@@ -17,7 +17,6 @@ def lacks_a_note(workshop, by):
 
 def renamed(workshop, by, reason):
     workshop.name = f"{workshop.name}（{reason}）"
-    workshop.save(update_fields=["name"])
 
 
 STOP = Move(

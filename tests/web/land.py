@@ -17,10 +17,13 @@ from liannong.registry.models import (
     Benefit,
     CategoryPeriod,
     ClosedYear,
+    Disposal,
     Division,
+    Due,
     Employment,
     FundLine,
     Household,
+    Lease,
     Linkage,
     Notice,
     Objection,
@@ -30,6 +33,8 @@ from liannong.registry.models import (
     PlanItem,
     Project,
     Rectification,
+    Revival,
+    Support,
     Workshop,
 )
 from tests.accounts.cast import CREDIT_CODE, DEPARTMENT, LEAGUE, REGION
@@ -58,6 +63,10 @@ class Land:
     objection: Objection
     attachment: Attachment
     plan: AnnualPlan
+    lease: Lease
+    disposal: Disposal
+    support: Support
+    revival: Revival
 
     @property
     def telltales(self) -> tuple[str, ...]:
@@ -117,6 +126,13 @@ def land(banner: str, name: str, *, operator_code: str = CREDIT_CODE, department
         since=date(2022, 1, 1), until=LAST_DAY, principal=50_000_00, current_value=50_000_00,
         promised_income=5_000_00, destination="holder", **of,
     )  # fmt: skip
+    asset = Asset.objects.create(
+        code=f"ZC-{mark}", name=f"{name}羊舍", asset_class="operational", value=800_000_00, state="idle",
+        idle_since=date(2024, 3, 1), **of,
+    )  # fmt: skip
+    workshop = Workshop.objects.create(
+        code=f"CJ-{mark}", name=f"{name}车间", form="factory", operator=operator, state="running", **at
+    )
     return Land(
         banner, name, operator, project, household, head, agreement,
         Benefit.objects.create(
@@ -127,13 +143,8 @@ def land(banner: str, name: str, *, operator_code: str = CREDIT_CODE, department
             operator=operator, person=head, post="general", since=FIRST_DAY, until=LAST_DAY, wage=3_000_00,
             contract=True, **of,
         ),
-        Asset.objects.create(
-            code=f"ZC-{mark}", name=f"{name}羊舍", asset_class="operational", value=800_000_00, state="idle",
-            idle_since=date(2024, 3, 1), **of,
-        ),
-        Workshop.objects.create(
-            code=f"CJ-{mark}", name=f"{name}车间", form="factory", operator=operator, state="running", **at
-        ),
+        asset,
+        workshop,
         Allocation.objects.create(
             code=f"FP-{mark}", year=2024, use="public-good", amount=30_000_00, household=household,
             note=f"{name}修路", **at,
@@ -144,6 +155,34 @@ def land(banner: str, name: str, *, operator_code: str = CREDIT_CODE, department
             digest=mark, stored=mark, secret=mark, **at,
         ),
         planned(banner, name, project),
+        *looked_after(asset, workshop, household),
+    )  # fmt: skip
+
+
+def looked_after(
+    asset: Asset, workshop: Workshop, household: Household
+) -> tuple[Lease, Disposal, Support, Revival]:
+    """What hangs on an asset, a workshop and a household beside the ledgers."""
+    at, mark = {"division": asset.division}, asset.division[:6]
+    keeper, _new = User.objects.get_or_create(
+        username=f"keeper-{mark}",
+        defaults={"display_name": f"{asset}登记人", "role": "banner-clerk", "division": f"{mark}000000"},
+    )
+    lease = Lease.objects.create(
+        asset=asset, operator=asset.project.operator, document=f"ZL-{mark}", since=FIRST_DAY, until=LAST_DAY,
+        yearly=40_000_00, **at,
+    )  # fmt: skip
+    Due.objects.create(lease=lease, asset=asset, due_on=date(2024, 6, 30), amount=40_000_00, **at)
+    return (
+        lease,
+        Disposal.objects.create(asset=asset, way="转让", reason=f"{asset}老化", asked_by=keeper, **at),
+        Support.objects.create(
+            household=household, project=asset.project, way="build-first", content=f"{asset}旁暖棚",
+            built_on=date(2024, 5, 1), amount=5_000_00, recorded_by=keeper, **at,
+        ),
+        Revival.objects.create(
+            workshop=workshop, measures=f"{workshop}接新订单", responsible="林东镇", due_on=date(2024, 9, 1), by=keeper, **at,
+        ),
     )  # fmt: skip
 
 

@@ -60,7 +60,7 @@ def views(entries: list[Any] | None = None, before: str = "/") -> Iterator[tuple
 
 TABS = (
     "overview", "mechanism", "agreements", "employment", "benefits", "assets", "compliance", "attachments", "history",
-    "members", "collective", "projects", "workshops", "objections",
+    "members", "collective", "projects", "workshops", "objections", "income", "disposal",
 )  # fmt: skip
 WORDS = {
     "about": ("project",),

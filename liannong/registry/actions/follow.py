@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pyarrow as pa
 import pyarrow.compute as pc
 from django.db.models import OuterRef, Subquery
 
 from liannong.registry.actions.plan import Part, Plan
 from liannong.registry.ledgers import BOOKS, PERSON, Book
-from liannong.registry.models import Person
+from liannong.registry.models import AssetPeriod, Person
 from liannong.registry.models.households import HEAD
+
+ASSET = "asset"
 
 
 def heads_last(part: Part, changed: pa.Table) -> pa.Table:
@@ -56,3 +60,23 @@ def take_along(moved: Book, ids: list[int]) -> None:
             parent = moved.model._default_manager.filter(pk=OuterRef(f"{key}_id"))
             rows = book.model._default_manager.filter(**{f"{key}__in": ids}, **nearer)
             rows.update(division=Subquery(parent.values("division")))
+
+
+def asset_states(found: Plan, on: date) -> None:
+    """A state that a ledger brings anew is remembered: from its idle day where it has one, else from the day it came."""
+    for part in found.parts:
+        if part.book.name == ASSET and len(part.changed):
+            turned = pc.fill_null(pc.not_equal(part.before["state"], part.changed["state"]), True)
+            _remember(part.changed.filter(pc.and_(turned, pc.is_valid(part.changed["state"]))), on)
+
+
+def _remember(assets: pa.Table, on: date) -> None:
+    columns = [assets[name].to_pylist() for name in ("id", "division", "state", "idle_since")]
+    periods = [
+        AssetPeriod(asset_id=asset, division=division, state=state, since=idle_since or on)
+        for asset, division, state, idle_since in zip(*columns, strict=True)
+        if state
+    ]
+    AssetPeriod.objects.bulk_create(
+        periods, update_conflicts=True, unique_fields=["asset", "since"], update_fields=["state"]
+    )

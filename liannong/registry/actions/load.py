@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 import pyarrow as pa
 import pyarrow.compute as pc
 from django.db import transaction
+from django.utils import timezone
 
 from liannong.accounts.audit import record_many
 from liannong.accounts.models import User
@@ -97,6 +98,7 @@ def _write(found: Plan, loaded: Loaded, by: User | None, purpose: str, watch: Wa
         _count(part, fresh[part.book.name], loaded)
     follow.newly_registered(found)
     follow.moved(found)
+    follow.asset_states(found, timezone.localdate())
     if not found.is_empty:
         stale.mark(found.banner)
 

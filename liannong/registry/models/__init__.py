@@ -1,6 +1,7 @@
 from liannong.registry.models.agreements import Agreement
 from liannong.registry.models.allocation_plans import AllocationPlan
 from liannong.registry.models.annual_plans import AnnualPlan, PlanBudget, PlanItem
+from liannong.registry.models.asset_life import AssetPeriod, Classing, Disposal
 from liannong.registry.models.assets import Asset
 from liannong.registry.models.attachments import Attachment, AttachmentKind
 from liannong.registry.models.benefits import Benefit
@@ -19,20 +20,24 @@ from liannong.registry.models.evaluations import (
     StoredFinding,
 )
 from liannong.registry.models.households import CategoryPeriod, Household, Person
+from liannong.registry.models.leases import Due, Lease
 from liannong.registry.models.linkages import Linkage
 from liannong.registry.models.notices import Notice, Objection
 from liannong.registry.models.operators import ClosedYear, Operator
 from liannong.registry.models.policy import LocalRule, OfficialText
 from liannong.registry.models.projects import FundLine, OperationYear, Project
 from liannong.registry.models.rectifications import Rectification
+from liannong.registry.models.revivals import Revival
 from liannong.registry.models.shares import MemberShare, ShareRegister
+from liannong.registry.models.supports import Support
 from liannong.registry.models.workshops import Workshop
 
 __all__ = [
-    "AccountEntry", "Agreement", "Allocation", "AllocationPlan", "AnnualPlan", "Asset", "Attachment",
-    "AttachmentKind", "BannerYear", "Benefit", "CategoryPeriod", "ClosedYear", "CollectiveAccount", "Decision",
-    "Division", "Employment", "Evaluation", "EvaluationState", "FundLine", "Household", "Linkage", "LocalRule",
-    "MemberShare", "Notice", "Objection", "OfficialText", "OperationYear", "Operator", "Person", "PlanBudget",
-    "PlanItem", "Project", "ProjectYear", "Rectification", "RewardFigures", "ShareRegister", "StaleMark",
-    "StoredFinding", "Workshop",
+    "AccountEntry", "Agreement", "Allocation", "AllocationPlan", "AnnualPlan", "Asset", "AssetPeriod",
+    "Attachment", "AttachmentKind", "BannerYear", "Benefit", "CategoryPeriod", "Classing", "ClosedYear",
+    "CollectiveAccount", "Decision", "Disposal", "Division", "Due", "Employment", "Evaluation",
+    "EvaluationState", "FundLine", "Household", "Lease", "Linkage", "LocalRule", "MemberShare", "Notice",
+    "Objection", "OfficialText", "OperationYear", "Operator", "Person", "PlanBudget", "PlanItem", "Project",
+    "ProjectYear", "Rectification", "Revival", "RewardFigures", "ShareRegister", "StaleMark", "StoredFinding",
+    "Support", "Workshop",
 ]  # fmt: skip

@@ -8,10 +8,16 @@ from liannong.accounts.models import User
 from liannong.web.desk.waiting import Provider, Waiting
 from liannong.web.imports import waiting as imports
 from liannong.web.plans import waiting as plans
+from liannong.web.project_assets import waiting as project_assets
+from liannong.web.supports import waiting as supports
+from liannong.web.workshops import waiting as workshops
 
 PROVIDERS: tuple[Provider, ...] = (
     imports.waiting,
     plans.waiting,
+    project_assets.waiting,
+    supports.waiting,
+    workshops.waiting,
 )
 
 

@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from liannong.accounts.permissions import Action, require
-from liannong.accounts.rights import for_anyone_signed_in, needs
+from liannong.accounts.rights import for_anyone_signed_in, needs, visitor
 from liannong.exchange import exports
 from liannong.exchange.exports import Wish
 from liannong.ledger.columns import BY_TABLE
 from liannong.web import lists
 from liannong.web.imports.forms import Purpose, Whole
-from liannong.web.imports.views import download, reader
+from liannong.web.imports.views import download
 from liannong.web.listings import LISTINGS
 from liannong.web.lists import Listing
 
@@ -23,11 +23,11 @@ from liannong.web.lists import Listing
 @needs("see", "export")
 @never_cache
 def index(request: HttpRequest) -> HttpResponseBase:
-    form = Whole(reader(request), request.POST or None)
+    form = Whole(visitor(request), request.POST or None)
     if request.method == "POST" and form.is_valid():
         asked = form.cleaned_data
         banner, year = asked["banner"], asked["year"]
-        wish = Wish(reader(request), asked.get("purpose", ""))
+        wish = Wish(visitor(request), asked.get("purpose", ""))
         name = f"{banner.name}-{_('台账')}{f'-{year}' if year else ''}-{timezone.localdate()}.xlsx"
         return download(name, lambda path: exports.whole(wish, path, banner=banner.code[:6], year=year))
     context = {"form": form, "heading": _("导出台账")}
@@ -42,9 +42,9 @@ def of_list(request: HttpRequest, name: str) -> HttpResponseBase:
     if listing is None or not listing.sheet:
         raise Http404
     require(request.user, Action.EXPORT, listing.subject)
-    form = Purpose(reader(request), request.POST if request.method == "POST" else None)
+    form = Purpose(visitor(request), request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        return _answer(request, listing, Wish(reader(request), form.cleaned_data.get("purpose", "")))
+        return _answer(request, listing, Wish(visitor(request), form.cleaned_data.get("purpose", "")))
     heading = _("导出“{title}”").format(title=listing.title)
     return render(request, "web/imports/export.html", {"form": form, "heading": heading, "listing": listing})
 

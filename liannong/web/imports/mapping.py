@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 
-from liannong.accounts.rights import needs
+from liannong.accounts.rights import needs, visitor
 from liannong.exchange.headings import MONEY_KINDS
 from liannong.exchange.imports import jobs
 from liannong.exchange.imports.foreign import ROW_NUMBER, Choice, Foreign, likely, save, table_of, tabs
@@ -21,7 +21,7 @@ from liannong.exchange.imports.models import ImportJob
 from liannong.exchange.mapping import UNITS
 from liannong.ledger.columns import BY_TABLE, SHEETS, Column, Sheet
 from liannong.ledger.tables import UnusableFile
-from liannong.web.imports.views import own, reader
+from liannong.web.imports.views import own
 
 SEPARATORS = str.maketrans("，、;；", ",,,,")
 
@@ -139,7 +139,9 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _kept(request: HttpRequest, job: ImportJob, beside: Beside, only_tab: bool) -> bool:
     try:
-        save(job, by=reader(request), name=beside.cleaned_data["name"], table=beside.table(only_tab=only_tab))
+        save(
+            job, by=visitor(request), name=beside.cleaned_data["name"], table=beside.table(only_tab=only_tab)
+        )
     except UnusableFile as error:
         beside.add_error(None, str(error))
         return False

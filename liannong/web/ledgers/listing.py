@@ -46,6 +46,9 @@ def person(key: str, label: Words) -> Column:
     return Column(f"{key}", label, named, target=lambda row: getattr(row, key))
 
 
+ASSET_LISTS = (("assets", _("全部资产")), ("assets-owing", _("欠缴收益")))
+WORKSHOP_LISTS = (("workshops", _("全部车间")), ("workshops-idle", _("待盘活")))
+
 AGREEMENTS = Listing(
     name="agreements",
     title=_("联结协议"),
@@ -127,6 +130,7 @@ ASSETS = Listing(
     search=by_code_or_name,
     hint=_("资产编号或名称"),
     related=("project", "operator"),
+    tabs=ASSET_LISTS,
 )  # fmt: skip
 
 WORKSHOPS = Listing(
@@ -143,6 +147,7 @@ WORKSHOPS = Listing(
     search=by_code_or_name,
     hint=_("车间编号或名称"),
     related=("operator",),
+    tabs=WORKSHOP_LISTS,
 )  # fmt: skip
 
 COLLECTIVE = Listing(

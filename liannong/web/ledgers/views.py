@@ -15,19 +15,19 @@ from liannong.web.lists import Listing
 
 @dataclass(frozen=True)
 class Pages:
-    """The list of one ledger and the page of each of its rows."""
+    """The list of one ledger and the page of each of its rows; without ``row`` that page is an area's own."""
 
     listing: Listing
-    row: str
+    row: str = ""
 
     @property
     def urls(self) -> list[URLPattern]:
         guarded = needs("see", self.listing.subject)
         name = self.listing.name
-        return [
-            path(f"{name}/", guarded(self.index), name=name),
-            path(f"{name}/<int:pk>/", guarded(self.record), name=self.row),
-        ]
+        index = path(f"{name}/", guarded(self.index), name=name)
+        return (
+            [index, path(f"{name}/<int:pk>/", guarded(self.record), name=self.row)] if self.row else [index]
+        )
 
     def index(self, request: HttpRequest) -> HttpResponse:
         return lists.page(request, self.listing)

@@ -1,4 +1,4 @@
-"""Small readings of columns and cells that templates need."""
+"""Small readings of columns, cells and figures that templates need."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from liannong.web.columns import Cell, Column
+from liannong.ledger.columns import Kind
+from liannong.web.columns import Cell, Column, written
 
 register = template.Library()
 
@@ -47,3 +48,9 @@ def _drawn(opening: str, cell: Cell) -> str:
 def unfilled(cells: list[Cell]) -> list[Cell]:
     """What nobody stated: named in one line instead of a dash each."""
     return [cell for cell in cells if cell.is_empty]
+
+
+@register.filter
+def yuan(fen: int | None) -> str:
+    """An amount as tables show it; its unit stands in the heading or the sentence."""
+    return written(fen, Kind.MONEY)
