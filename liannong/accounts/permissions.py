@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 class Subject(TextChoices):
     PROJECT = "project", gettext_lazy("项目")
+    PROPOSAL = "proposal", gettext_lazy("项目申报")
     OPERATOR = "operator", gettext_lazy("经营主体")
     HOUSEHOLD = "household", gettext_lazy("农牧户")
     PERSON = "person", gettext_lazy("人口")
@@ -76,37 +77,40 @@ GRANTS: dict[Role, tuple[tuple[str, str], ...]] = {
     ),
     Role.BANNER_CLERK: (
         ("see add change delete export import", LEDGERS), ("see add change export", OVERSIGHT),
+        ("see add change", "proposal"),
         ("unmask", f"operator {PEOPLE}"), ("see change unmask", "complaint"), ("see", OFFICE),
         ("add change", "policy"), ("see add change delete", "import"),
         ("see add delete", ANY),
     ),
     Role.BANNER_REVIEWER: (
         ("see export", f"{LEDGERS} {OVERSIGHT}"), ("decide", f"project asset {OVERSIGHT}"),
+        ("see", "proposal"), ("change", "notice"),
         ("unmask", f"operator {PEOPLE}"), ("see change decide unmask", "complaint"), ("see", f"{OFFICE} import"),
         ("see add delete", ANY),
     ),
     Role.BANNER_LEADER: (
         ("see export", f"{LEDGERS} {OVERSIGHT}"), ("decide", f"project asset {OVERSIGHT}"),
+        ("see", "proposal"), ("change", "notice"),
         ("unmask", f"operator {PEOPLE}"), ("see change decide unmask", "complaint"), ("see add change", "policy"),
         ("decide", "policy"), ("see", f"{OFFICE} import"), ("see add delete", ANY),
     ),
     Role.DEPARTMENT: (
         ("see export", f"project {BOOKS} asset"), ("change decide", "project"),
-        ("see", "alert notice policy division"),
+        ("see", "proposal alert notice policy division"),
         ("see add delete", ANY),
     ),
     Role.TOWNSHIP: (
         ("see export", LEDGERS), ("add change import", FIELD), ("unmask", PEOPLE), ("see", "notice policy division"),
-        ("see change", "alert"), ("see add change delete", "import"), ("see", "export"), ("see add delete", ANY),
+        ("see change", "alert"), ("see add change delete", "import"), ("see", "export"), ("see add delete", ANY), ("see decide", "proposal"),
     ),
     Role.VILLAGE: (
         ("see", LEDGERS), ("add change", f"{PEOPLE} collective"), ("unmask", PEOPLE), ("see", "notice policy division"),
-        ("see change", "alert"), ("see add delete", ANY),
+        ("see change", "alert"), ("see add delete", ANY), ("see add change", "proposal"),
     ),
     Role.OPERATOR: (
         ("see", "project asset"), ("see change", "operator"), ("see add change import", BOOKS),
         ("see add", "reward"), ("see change", "alert"), ("see", "notice policy"), ("see add change delete", "import"),
-        ("see add delete", ANY),
+        ("see add delete", ANY), ("see add change", "proposal"),
     ),
     Role.AUDITOR: (
         ("see export", f"{LEDGERS} {OVERSIGHT} complaint assessment audit"), ("see", f"{OFFICE} import account"),

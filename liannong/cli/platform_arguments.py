@@ -25,7 +25,17 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
             "evaluate", help="按规则判断一个地区的全部项目", description="按规则判断并保存结论。"
         )
     )
+    _replay(
+        commands.add_parser("replay", help="按当时的规则和事实重算决定", description="重算决定，逐字节核对。")
+    )
     _audit(commands.add_parser("audit", help="核对审计记录：audit verify", description="核对审计记录。"))
+
+
+def _replay(replay: argparse.ArgumentParser) -> None:
+    replay.set_defaults(room="replaying", run="replay")
+    which = replay.add_argument_group("哪一个决定")
+    which.add_argument("project", metavar="项目编码", nargs="?", default="", help="不写时核对全部决定")
+    which.add_argument("number", metavar="序号", nargs="?", type=int, help="写出这一个决定重算的原文")
 
 
 def _serve(serve: argparse.ArgumentParser) -> None:

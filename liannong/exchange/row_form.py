@@ -70,7 +70,7 @@ class Entry:
         )
 
     def ledger(self) -> Ledger:
-        return read_sheets([_sheet(self.sheet, self.rows)], on=self.on, file=self.sheet.name)
+        return read_sheets([sheet_of(self.sheet, self.rows)], on=self.on, file=self.sheet.name)
 
 
 @dataclass(frozen=True)
@@ -140,7 +140,7 @@ def _refuse_conflict(stood: Stood, seen: str) -> None:
         raise Conflict(now)
 
 
-def _sheet(sheet: Sheet, rows: Sequence[Cells]) -> RawSheet:
+def sheet_of(sheet: Sheet, rows: Sequence[Cells]) -> RawSheet:
     columns = []
     for column in sheet.columns:
         encoder = Encoder()

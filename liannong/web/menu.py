@@ -43,6 +43,7 @@ S = Subject
 MENU: tuple[Entry, ...] = (
     Entry(_("工作台"), "home", "desk"),
     Entry(_("项目"), "briefcase", parts=(
+        Entry(_("申报审定"), "route", "library", S.PROPOSAL),
         Entry(_("项目库"), "briefcase", "projects", S.PROJECT),
         Entry(_("年度计划"), "clipboard-list", "plans", S.PROJECT),
         Entry(_("产业链和园区"), "sitemap", "chains", S.PROJECT),

@@ -100,7 +100,7 @@ def land(banner: str, name: str, *, operator_code: str = CREDIT_CODE, department
         net_assets=8_000_000_00, audited=True, **at,
     )  # fmt: skip
     project = Project.objects.create(
-        code=f"XM-{mark}", name=f"{name}肉羊养殖", year=2024, nature="operational", state="operating",
+        code=f"XM-{mark}", name=f"{name}肉羊养殖", year=2024, nature="operational", state="operating", step="operating",
         department=department, operator=operator, ownership=f"{name}嘎查集体", distribution="按股分红",
         asset_managed=True, asset_income=True, fixed_assets=800_000_00, own_funds=200_000_00, competition=False,
         **at,

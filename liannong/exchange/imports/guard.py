@@ -15,11 +15,13 @@ from liannong.accounts.permissions import Action, may
 from liannong.accounts.places import bounds
 from liannong.accounts.roles import Role
 from liannong.accounts.scope import Scope
+from liannong.exchange.imports import library
 from liannong.ledger.columns import BY_TABLE
 from liannong.registry.actions.refusals import Refusal
 from liannong.registry.columns import one
 from liannong.registry.ledgers import Book
 from liannong.registry.models import Project
+from liannong.registry.queries.frozen import PARTS_OF_A_PROPOSAL
 from liannong.rulebook.vocabulary import ProjectState
 
 PAST_THE_GATE = pa.array(
@@ -36,7 +38,8 @@ PAST_THE_GATE = pa.array(
 
 def may_import(user: User, book: Book) -> bool:
     subject = book.model.Scoped.subject  # type: ignore[attr-defined]  # every placed model declares it
-    return may(user, Action.IMPORT, subject) or may(user, Action.ADD, subject)
+    proposes = book.name in PARTS_OF_A_PROPOSAL and may(user, Action.ADD, "proposal")
+    return proposes or may(user, Action.IMPORT, subject) or may(user, Action.ADD, subject)
 
 
 def may_record_history(user: User) -> bool:
@@ -74,6 +77,7 @@ class Guard:
         """Refusals among rows about to be written; ``stands`` has what they replace, None for new ones."""
         if stands is not None:
             yield _outside(self._is_outside(stands), _place_field(book))
+        yield from library.refusals(self.user, book, shaped, stands)
         if book.name == "project" and not self.history:
             yield _past_the_gate(shaped, stands)
 

@@ -15,10 +15,11 @@ from liannong.accounts.encryption import encrypt
 from liannong.accounts.models import AuditEvent, User
 from liannong.exchange.imports.models import ImportJob, ImportTrace, State
 from liannong.exchange.imports.traces import chunks, values
-from liannong.registry.actions import follow, stale
+from liannong.registry.actions import follow, stale, write
 from liannong.registry.ledgers import BOOKS, PERSON, Book
 from liannong.registry.models.households import HEAD
 from liannong.registry.models.placed import audit_key
+from liannong.registry.queries.frozen import PARTS_OF_A_PROPOSAL, frozen
 
 ACTION = "undo-import"
 Run = tuple[int, int]
@@ -32,14 +33,17 @@ class InUse(Exception):
 def undo(job_id: int, *, by: User) -> ImportJob:
     """Raises InUse, having changed nothing, when a row was changed since or others hang on it."""
     job = ImportJob.objects.select_for_update().get(pk=job_id)
+    write.hold(job.banner)
     if job.state != State.DONE:
         raise InUse(_("这次导入不在“已入库”状态，没有可撤销的内容。"))
     traces = _by_book(job)
     _refuse_later_changes(job, traces)
+    _refuse_frozen(traces)
     for book in reversed(BOOKS):
         # What was added goes first: a household may have its former head back only when the new one is gone.
         _remove(book, [(t.first, t.last) for t in traces[book.name] if not t.before], job, by)
         _restore(book, [trace for trace in traces[book.name] if trace.before], job, by)
+    follow.stepped(job.banner)
     stale.mark(job.division)
     _close(job, by)
     return job
@@ -63,6 +67,15 @@ def _refuse_later_changes(job: ImportJob, traces: dict[str, list[ImportTrace]]) 
                     sheet=_sheet(subject)
                 )
             )
+
+
+def _refuse_frozen(traces: dict[str, list[ImportTrace]]) -> None:
+    """What was submitted for the library stays as it is until it is decided."""
+    for name in PARTS_OF_A_PROPOSAL:
+        for trace in traces[name]:
+            held = frozen(name, range(trace.first, trace.last + 1))
+            if held:
+                raise InUse(_("项目“{project}”正在申报审定，不能撤销与它有关的行。").format(project=held[0]))
 
 
 def _remove(book: Book, runs: list[Run], job: ImportJob, by: User) -> None:

@@ -10,8 +10,10 @@ from django.db.models import OuterRef, Subquery
 
 from liannong.registry.actions.plan import Part, Plan
 from liannong.registry.ledgers import BOOKS, PERSON, Book
-from liannong.registry.models import AssetPeriod, Person
+from liannong.registry.models import AssetPeriod, Person, Project
 from liannong.registry.models.households import HEAD
+from liannong.registry.models.steps import steps_of
+from liannong.rulebook.vocabulary import ProjectState
 
 ASSET = "asset"
 
@@ -49,6 +51,14 @@ def moved(found: Plan) -> None:
         if len(part.changed):
             elsewhere = pc.not_equal(part.before["division"], part.changed["division"])
             take_along(part.book, part.changed["id"].filter(elsewhere).to_pylist())
+
+
+def stepped(banner: str) -> None:
+    """A project whose state was recorded otherwise stands at the first step of that state."""
+    for state in ProjectState:
+        steps = steps_of(state)
+        astray = Project.objects.filter(banner=banner, state=state.value).exclude(step__in=steps)
+        astray.update(step=steps[0])
 
 
 def take_along(moved: Book, ids: list[int]) -> None:

@@ -98,6 +98,7 @@ def _write(found: Plan, loaded: Loaded, by: User | None, purpose: str, watch: Wa
         _count(part, fresh[part.book.name], loaded)
     follow.newly_registered(found)
     follow.moved(found)
+    follow.stepped(found.banner)
     follow.asset_states(found, timezone.localdate())
     if not found.is_empty:
         stale.mark(found.banner)

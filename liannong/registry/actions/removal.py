@@ -15,6 +15,7 @@ from liannong.registry.actions import stale, write
 from liannong.registry.ledgers import BY_MODEL
 from liannong.registry.models import Household, Person
 from liannong.registry.models.placed import Placed
+from liannong.registry.queries.frozen import frozen
 
 COUNTED = 1000
 
@@ -30,12 +31,15 @@ def remove(thing: Placed, *, by: User, told: dict[str, Any], purpose: str) -> No
     ``told`` are its values in the ledger's words. Raises InUse, having changed nothing.
     """
     write.hold(thing.division[:6])
+    name = BY_MODEL[type(thing)].name
+    if held := frozen(name, [thing.pk]):
+        raise InUse(_("项目“{project}”正在申报审定，不能删除与它有关的行。").format(project=held[0]))
     own = [*thing.periods.all()] if isinstance(thing, Person) else []
     if using := list(_dependents(thing, own)):
         what = "、".join(using)
         raise InUse(_("还有{what}用到“{thing}”，不能删除。请先处理那些记录。").format(what=what, thing=thing))
     household = thing.household if isinstance(thing, Person) else None
-    key, name = thing.audit_key, BY_MODEL[type(thing)].name
+    key = thing.audit_key
     for each in (*own, thing):
         each.delete()
     if household:

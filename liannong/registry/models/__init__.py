@@ -29,6 +29,7 @@ from liannong.registry.models.projects import FundLine, OperationYear, Project
 from liannong.registry.models.rectifications import Rectification
 from liannong.registry.models.revivals import Revival
 from liannong.registry.models.shares import MemberShare, ShareRegister
+from liannong.registry.models.submissions import Submission
 from liannong.registry.models.supports import Support
 from liannong.registry.models.workshops import Workshop
 
@@ -39,5 +40,5 @@ __all__ = [
     "EvaluationState", "FundLine", "Household", "Lease", "Linkage", "LocalRule", "MemberShare", "Notice",
     "Objection", "OfficialText", "OperationYear", "Operator", "Person", "PlanBudget", "PlanItem", "Project",
     "ProjectYear", "Rectification", "Revival", "RewardFigures", "ShareRegister", "StaleMark", "StoredFinding",
-    "Support", "Workshop",
+    "Submission", "Support", "Workshop",
 ]  # fmt: skip

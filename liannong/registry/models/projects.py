@@ -9,6 +9,7 @@ from liannong.registry.models import constraints
 from liannong.registry.models.fields import OPTIONAL, PARENT, column, sound
 from liannong.registry.models.operators import Operator
 from liannong.registry.models.placed import Placed
+from liannong.registry.models.steps import Step
 
 
 class Project(Placed):
@@ -43,6 +44,10 @@ class Project(Placed):
     labour_pay = column("project", "labour_pay")
     key_village = column("project", "key_village")
     targets = column("project", "targets")
+    # Beside the ledger's 状态; moved by registry.actions.library alone, and following what is loaded (actions.follow).
+    step = models.CharField(
+        _("办理步骤"), max_length=20, choices=Step, default=Step.DRAFT, db_default=Step.DRAFT.value
+    )
 
     class Meta:
         verbose_name = _("项目")
@@ -51,6 +56,7 @@ class Project(Placed):
             models.Index(fields=["banner", "year", "state"], name="project_banner_year"),
             models.Index(fields=["division", "code"], name="project_place"),
             models.Index(fields=["department", "banner"], name="project_department"),
+            models.Index(fields=["banner", "step", "code"], name="project_banner_step"),
         )
         constraints = (
             constraints.in_region("project"),
@@ -58,6 +64,7 @@ class Project(Placed):
             constraints.unique(
                 "project_code_unique", "banner", "code", message=_("本旗县已有这个项目编码，请核对。")
             ),
+            constraints.known("project", "step", Step.values, _("办理步骤")),
             constraints.in_order(
                 "project", "notice_since", "notice_until", _("公示结束早于公示开始，请核对两个日期。")
             ),

@@ -9,10 +9,12 @@ from liannong.web.desk.waiting import Provider, Waiting
 from liannong.web.imports import waiting as imports
 from liannong.web.plans import waiting as plans
 from liannong.web.project_assets import waiting as project_assets
+from liannong.web.projects import queue
 from liannong.web.supports import waiting as supports
 from liannong.web.workshops import waiting as workshops
 
 PROVIDERS: tuple[Provider, ...] = (
+    queue.waiting,
     imports.waiting,
     plans.waiting,
     project_assets.waiting,

@@ -51,8 +51,9 @@ PROJECT = Detail(
         Tab("benefits", _("收益"), (_part(BENEFITS, "project"),)),
         Tab("assets", _("资产"), (_part(ASSETS, "project"),)),
         Tab("compliance", _("合规"), (_part(RECTIFICATIONS),), "web/projects/compliance.html"),
+        Tab("process", _("流程"), template="web/library/process.html"),
         Tab("attachments", _("附件"), template="web/projects/attachments.html"),
         Tab("history", _("变更"), keeps=_kept),
     ),
-    state=lambda project: project.get_state_display(),
+    state=lambda project: project.get_step_display(),
 )

@@ -3,9 +3,11 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from liannong.ledger.columns import Kind
 from liannong.registry.models import Project
+from liannong.registry.models.steps import Step
 from liannong.web import filters
-from liannong.web.columns import division, leading, of, reference
+from liannong.web.columns import Column, division, leading, of, reference
 from liannong.web.lists import Listing, by_code_or_name
 
 PROJECTS = Listing(
@@ -21,6 +23,7 @@ PROJECTS = Listing(
         of("project", "state", sort=True),
         reference("operator", pgettext_lazy("column", "经营主体")),
         division(),
+        Column("step", _("办理步骤"), lambda row: row.get_step_display(), Kind.TERM),
         of("project", "department"),
         of("project", "type", shown=False),
         of("project", "chain", shown=False),
@@ -37,6 +40,7 @@ PROJECTS = Listing(
         filters.year(),
         filters.term("project", "nature"),
         filters.term("project", "state"),
+        filters.choice("step", _("办理步骤"), list(Step.choices), "step"),
         filters.text("department", _("行业主管部门")),
         filters.text("chain", _("产业链")),
         filters.yes_no("asset_income", _("资产收益项目")),

@@ -14,7 +14,7 @@ from liannong.registry.models import Project
 from liannong.rulebook.titles import title
 from liannong.web import findings, lists
 from liannong.web.columns import cells, of
-from liannong.web.projects import evidence
+from liannong.web.projects import evidence, process
 from liannong.web.projects.detail import PROJECT
 from liannong.web.projects.listing import PROJECTS
 
@@ -29,6 +29,8 @@ def show(request: HttpRequest, pk: int, tab: str = "") -> HttpResponse:
     judged: dict[str, Any] = {}
     if tab == "compliance":
         judged = {"judgement": partial(findings.of_project, year=_year(request)), "years": findings.years}
+    if tab == "process":
+        judged = {"process": partial(process.shown, request)}
     return PROJECT.show(request, pk, tab, panel=reverse("project-findings", args=[pk]), **judged)
 
 

@@ -1,0 +1,189 @@
+"""流程: a project's way through the library, every decision on it, and the buttons of its next step."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from liannong.accounts.models import User
+from liannong.accounts.rights import needs
+from liannong.accounts.roles import Role
+from liannong.judging.record import UnknownVersion
+from liannong.ledger.columns import BY_TABLE, Kind
+from liannong.registry.actions.decisions import replay
+from liannong.registry.actions.library import library, move_each
+from liannong.registry.models import Decision, Project, Submission
+from liannong.registry.models.steps import Step
+from liannong.registry.queries import submissions
+from liannong.registry.queries.decisions import about, broken
+from liannong.registry.workflow import Move
+from liannong.rulebook.titles import cite, title
+from liannong.rulebook.vocabulary import Outcome
+from liannong.web import moves
+from liannong.web.columns import written
+from liannong.web.findings import ICONS
+from liannong.web.projects.detail import PROJECT
+
+WAY = (
+    Step.DRAFT, Step.PROPOSED, Step.CHECKED, Step.SIGNED, Step.NOTICE, Step.ADMITTED, Step.PLANNED, Step.APPROVED,
+    Step.UNDER_WAY, Step.ACCEPTED, Step.OPERATING,
+)  # fmt: skip
+BESIDE = {Step.BUREAU_SIGNED: Step.CHECKED, Step.DEPARTMENT_SIGNED: Step.CHECKED}
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One decision as a page shows it: what the rule book said then, not now."""
+
+    decision: Decision
+    label: Any
+    is_broken: bool
+
+    @property
+    def role(self) -> str:
+        role = self.decision.role
+        return str(Role(role).label) if role in Role.values else ""
+
+    @cached_property
+    def findings(self) -> list[dict[str, Any]]:
+        said = json.loads(self.decision.findings or "[]")
+        return [_finding(each) for each in said if "rule" in each]
+
+    @property
+    def counts(self) -> list[tuple[Outcome, str, int]]:
+        found = [each["outcome"] for each in self.findings]
+        return [(outcome, ICONS[outcome], found.count(outcome)) for outcome in ICONS if outcome in found]
+
+    @property
+    def parameters(self) -> int:
+        return len(json.loads(self.decision.parameters or "[]"))
+
+
+def _finding(said: dict[str, Any]) -> dict[str, Any]:
+    outcome = Outcome.of(said["outcome"])
+    return {
+        "outcome": outcome, "icon": ICONS[outcome], "title": title(said["rule"]), "cite": cite(said["article"]),
+        "article": int(said["article"].partition("(")[0]), "sentence": said["explanation"]["sentence"],
+        "tone": "none" if outcome is Outcome.NOT_APPLICABLE else str(outcome),
+    }  # fmt: skip
+
+
+def shown(request: HttpRequest, project: Project) -> dict[str, Any]:
+    """For the tab."""
+    on = timezone.localdate()
+    table = library(on)
+    kept = list(about(project))
+    faults = {decision.pk for decision in broken(kept)}
+    labels = {move.name: move.label for move in table.moves}
+    shown = [Kept(each, labels.get(each.move, each.move), each.pk in faults) for each in reversed(kept)]
+    address = reverse("project-move", args=[project.pk])
+    return {
+        "way": _way(project), "kept": shown, "steps": moves.steps(request, table, project, address),
+        "submissions": Submission.objects.filter(project=project).select_related("by").order_by("-number"),
+    }  # fmt: skip
+
+
+def _way(project: Project) -> list[tuple[str, str]]:
+    """Each step of the way, and whether it is done, here or to come; a project that left is nowhere on it."""
+    here = BESIDE.get(Step(project.step), project.step)
+    place = WAY.index(here) if here in WAY else len(WAY)
+    return [
+        (project.get_step_display() if at == place else str(step.label),
+         "done" if at < place and here in WAY else "here" if at == place else "ahead")
+        for at, step in enumerate(WAY)
+    ]  # fmt: skip
+
+
+@require_POST
+@needs("see", "project")
+def step(request: HttpRequest, pk: int) -> HttpResponse:
+    project = PROJECT.find(request, pk)
+    return moves.answer(
+        request, library(timezone.localdate()), project, reverse("project", args=[pk, "process"])
+    )
+
+
+@needs("see", "project")
+def kept(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """One decision asked again: the bytes are those that were kept. With ``?bytes`` the bytes themselves."""
+    project = PROJECT.find(request, pk)
+    decision = about(project).filter(number=number).first()
+    if decision is None:
+        raise Http404
+    try:
+        again, refusal = replay(decision), ""
+    except UnknownVersion as unknown:
+        again, refusal = b"", str(unknown)
+    if "bytes" in request.GET and not refusal:
+        return HttpResponse(again, content_type="application/json; charset=utf-8")
+    table = library(timezone.localdate())
+    labels: dict[str, Move] = {move.name: move for move in table.moves}
+    label = labels[decision.move].label if decision.move in labels else decision.move
+    return render(request, "web/library/decision.html", {
+        "thing": project, "kept": Kept(decision, label, not decision.is_intact), "refusal": refusal,
+        "agrees": again == decision.findings.encode(), "size": len(again),
+        "parameters": json.loads(decision.parameters or "[]"), "back": reverse("project", args=[pk, "process"]),
+    })  # fmt: skip
+
+
+@needs("see", "project")
+def submission(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """What was submitted, word for word, in the ledger's columns."""
+    project = PROJECT.find(request, pk)
+    found = Submission.objects.filter(project=project, number=number).select_related("by").first()
+    if found is None:
+        raise Http404
+    text = json.loads(found.text)
+    return render(request, "web/library/submission.html", {
+        "thing": project, "submission": found, "sections": list(_sections(text)),
+        "is_current": submissions.is_unchanged(project), "back": reverse("project", args=[pk, "process"]),
+    })  # fmt: skip
+
+
+def _sections(text: dict[str, Any]) -> Any:
+    for table in ("project", *submissions.PARTS):
+        rows = [text[table]] if table == "project" else text[table]
+        yield BY_TABLE[table].name, [_cells(table, row) for row in rows]
+
+
+def _cells(table: str, row: dict[str, Any]) -> list[tuple[str, str]]:
+    return [
+        (column.heading, _word(column, row[column.field]))
+        for column in BY_TABLE[table].columns
+        if column.field in row
+    ]
+
+
+def _word(column: Any, value: Any) -> str:
+    if column.kind is Kind.TERM:
+        return next((term.label for term in column.terms or () if term.value == value), str(value))
+    return written(value, column.kind)
+
+
+@require_POST
+@needs("see", "project")
+def several(request: HttpRequest) -> HttpResponse:
+    """One move for several projects, each by itself through the same door."""
+    ids = [int(pk) for pk in request.POST.getlist("project") if pk.isdecimal()]
+    user, on = request.user, timezone.localdate()
+    assert isinstance(user, User)
+    rows = PROJECT.listing.rows(request).filter(pk__in=ids).order_by("code")
+    name, reason = request.POST.get("move", ""), request.POST.get("reason", "")
+    if name not in {move.name for move in library(on).moves}:
+        raise Http404
+    moved = move_each(rows, name, by=user, on=on, reason=reason)
+    if moved.done:
+        messages.success(request, _("已办理 {count} 个项目。").format(count=len(moved.done)))
+    for project, reasons in moved.refused:
+        messages.error(request, f"{project}：{'；'.join(str(each) for each in reasons)}")
+    return redirect(reverse("library"))
