@@ -11,6 +11,7 @@ from importlib import import_module
 STORIES: tuple[str, ...] = (
     "library",
     "annual_plan",
+    "assets",
     "evaluations",
 )
 
