@@ -5,16 +5,20 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from liannong.judging.record import again
+from liannong.registry.actions import local_rules
 from liannong.registry.actions.decisions import replay
 from liannong.registry.actions.library import library, move, move_each
 from liannong.registry.actions.notices import answer, object_to
 from liannong.registry.models import ClosedYear, Linkage, Notice, Project
 from liannong.registry.models.steps import STATE_OF, Step
+from liannong.registry.queries import gate
 from liannong.registry.queries.decisions import about, broken
 from liannong.registry.queries.notices import latest as latest_notice
 from liannong.registry.queries.submissions import latest
 from liannong.registry.workflow import NotReady, Stale
 from liannong.rulebook.vocabulary import ProjectState
+from tests.accounts.cast import user
 from tests.registry.way import AFTER, ON, WAY, Way, way
 
 pytestmark = pytest.mark.django_db
@@ -185,3 +189,21 @@ def test_days_before_the_rules_decide_nothing(library_way):
         move(library_way.project, "sign-bureau", by=library_way.users["reviewer"], on=AFTER).step
         == "bureau-signed"
     )
+
+
+def test_a_stricter_local_value_stops_the_gate_and_is_kept_with_the_decision(library_way):
+    before = gate.of_project(library_way.project, ON)
+    people = [user("league", username=f"league-{number}") for number in (1, 2)]
+    fields = {
+        "amount": "employment.funds_per_unit", "value": "1000", "since": date(2024, 1, 1), "until": None,
+        "cite": "赤峰市细则第二条", "note": "",
+    }  # fmt: skip
+    rule = local_rules.enter(by=people[0], fields=fields)
+    local_rules.move(rule=rule, name="submit", by=people[0], on=ON)
+    local_rules.move(rule=rule, name="approve", by=people[1], on=ON)
+    after = gate.of_project(library_way.project, ON)
+    assert gate.blocking(before) == []
+    assert [finding.rule for finding in gate.blocking(after)] == ["employment-quota-planned"]
+    assert again(
+        question=after.question, version=after.version, parameters=after.parameters, facts=after.facts
+    ) == (after.findings.encode())

@@ -23,9 +23,9 @@ from liannong.registry.actions.shares import in_force
 from liannong.registry.models import Allocation, AllocationPlan, CollectiveAccount, Household
 from liannong.registry.models.allocation_plans import PlanState
 from liannong.registry.models.collective_accounts import EntryKind
+from liannong.registry.queries import local_rules
 from liannong.registry.queries.allocations import findings
 from liannong.registry.workflow import Move, NotReady, Words, Workflow
-from liannong.rulebook import source
 from liannong.rulebook.law import NotInForce
 from liannong.rulebook.numbers import Money, Share
 from liannong.rulebook.vocabulary import AllocationBasis, Outcome
@@ -199,7 +199,7 @@ def record_resolution(
 ) -> AllocationPlan:
     """What the members resolved; the ledger's lines carry the day. ValidationError for more votes than members."""
     held = _open(plan, by)
-    needed = source.book().law(on, plan.banner).share("collective.resolution_share_min")
+    needed = local_rules.book(on).law(on, plan.banner).share("collective.resolution_share_min")
     if in_favour <= present * needed:
         raise NotReady(
             _("到会 {present} 人，同意 {in_favour} 人，没有超过 {needed}，不能作为决议。").format(

@@ -14,8 +14,8 @@ from liannong.judging.questions import PRIORITY
 from liannong.judging.record import Asked, ask
 from liannong.registry.keys import everything
 from liannong.registry.models import AnnualPlan, PlanItem, Project
+from liannong.registry.queries import local_rules
 from liannong.registry.rows import tables_of
-from liannong.rulebook import source
 from liannong.rulebook.vocabulary import FundSource, ProjectState
 
 
@@ -77,7 +77,7 @@ def ranking(plan: AnnualPlan, projects: Iterable[Project], on: date) -> Asked | 
     ids = [project.pk for project in projects]
     if not ids:
         return None
-    rules = source.book()
+    rules = local_rules.book(on)
     booked = book(tables_of(plan.banner, rows=everything, projects=ids), rules=rules, year=on.year, on=on)
     try:
         facts = tuple(Gatherer(booked).projects())

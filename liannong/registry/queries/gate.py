@@ -14,11 +14,12 @@ from liannong.judging.questions import ADMISSION
 from liannong.judging.record import Asked, ask
 from liannong.registry.keys import everything
 from liannong.registry.models import Project
+from liannong.registry.queries import local_rules
 from liannong.registry.rows import tables_of
-from liannong.rulebook import source
 from liannong.rulebook.ask import operator_of
 from liannong.rulebook.facts import OperatorFacts, ProjectFacts
 from liannong.rulebook.findings import DutyOf, Finding
+from liannong.rulebook.law import Book
 from liannong.rulebook.vocabulary import Outcome, ProjectState
 
 BLOCKING = (Outcome.FAIL, Outcome.MISSING)
@@ -33,14 +34,17 @@ def of_project(project: Project, on: date) -> Asked:
 
 def of_rows(tables: Mapping[str, pa.Table], *, code: str, on: date) -> Asked:
     """The same of ledger tables that need not stand in the database."""
-    project, operator = _facts(tables, code, on)
+    rules = local_rules.book(on)
+    project, operator = _facts(tables, code, rules, on)
     # A project that left and is proposed again is asked like any other.
     asked = replace(project, state=ProjectState.PROPOSED)
-    return ask(ADMISSION, asked, operator, law=source.book().law(on, project.place))
+    return ask(ADMISSION, asked, operator, law=rules.law(on, project.place))
 
 
-def _facts(tables: Mapping[str, pa.Table], code: str, on: date) -> tuple[ProjectFacts, OperatorFacts | None]:
-    booked = book(tables, rules=source.book(), year=on.year, on=on)
+def _facts(
+    tables: Mapping[str, pa.Table], code: str, rules: Book, on: date
+) -> tuple[ProjectFacts, OperatorFacts | None]:
+    booked = book(tables, rules=rules, year=on.year, on=on)
     try:
         gatherer = Gatherer(booked)
         project = next(each for each in gatherer.projects() if each.code == code)

@@ -8,7 +8,8 @@ from datetime import date
 from liannong.registry.models import LocalRule
 from liannong.rulebook import source
 from liannong.rulebook.amounts import as_typed
-from liannong.rulebook.local import LocalValue
+from liannong.rulebook.law import Book
+from liannong.rulebook.local import LocalValue, laid_over
 from liannong.rulebook.settled import Lapse, Settled, settle
 
 State = LocalRule.State
@@ -18,6 +19,11 @@ ONCE_IN_FORCE = (State.IN_FORCE, State.ENDED)
 def in_force(on: date) -> list[LocalValue]:
     """What counts on a day or counted before it: for ``check(local=…)``."""
     return [value for value in settled().values if value.entry["since"] <= on]
+
+
+def book(on: date) -> Book:
+    """The rule book with the local values of that day in it: what every decision of the platform is held against."""
+    return laid_over(source.book(), in_force(on))
 
 
 def settled(*, with_candidate: LocalRule | None = None) -> Settled:
