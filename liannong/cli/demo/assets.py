@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from liannong.registry.models import Asset, Household, Support
+    from liannong.registry.models import Asset, Household, Project, Support
 
 RENT = 60_000_00  # fen a year
 SUPPORT = 5_000_00  # fen
@@ -68,25 +68,25 @@ def _plan_for_idle_workshops() -> None:
 
 
 def _support() -> None:
-    """One paid, one that waits for acceptance."""
-    from liannong.cli.demo.accounts import as_
-    from liannong.registry.actions.supports import SUPPORTS
-
-    clerk, households = as_("banner-clerk"), _households()
-    paid = _built(households[0], "暖棚 60 平方米")
-    SUPPORTS.apply(paid, "accept", by=as_("township"))
-    SUPPORTS.apply(paid, "pay", by=clerk)
-    _built(households[1], "青贮窖 40 立方米")
-
-
-def _built(household: Household, content: str) -> Support:
+    """One paid, one that waits for acceptance; none where no project supports households."""
     from liannong.cli.demo.accounts import HOME, as_
-    from liannong.registry.actions import supports
+    from liannong.registry.actions.supports import SUPPORTS
     from liannong.registry.models import Project
-    from liannong.registry.models.supports import Way
     from liannong.rulebook.vocabulary import Nature
 
-    project = Project.objects.filter(banner=HOME, nature=Nature.TO_HOUSEHOLD).order_by("pk")[0]
+    households = _households()
+    for project in Project.objects.filter(banner=HOME, nature=Nature.TO_HOUSEHOLD).order_by("pk")[:1]:
+        paid = _built(project, households[0], "暖棚 60 平方米")
+        SUPPORTS.apply(paid, "accept", by=as_("township"))
+        SUPPORTS.apply(paid, "pay", by=as_("banner-clerk"))
+        _built(project, households[1], "青贮窖 40 立方米")
+
+
+def _built(project: Project, household: Household, content: str) -> Support:
+    from liannong.cli.demo.accounts import as_
+    from liannong.registry.actions import supports
+    from liannong.registry.models.supports import Way
+
     return supports.build(
         household, project=project, way=Way.BUILD_FIRST, content=content, built_on=BUILT_ON, amount=SUPPORT,
         on=BUILT_ON, by=as_("banner-clerk"),
