@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from liannong.accounts import words
 from liannong.accounts.models import AuditEvent
 from liannong.accounts.permissions import Subject
 from liannong.ledger.columns import BY_TABLE, Column, Kind
@@ -18,32 +19,58 @@ from liannong.rulebook.vocabulary import FundSource
 from liannong.web.columns import NOTHING, Words, written
 
 ACTIONS: dict[str, Words] = {
-    "add": gettext_lazy("新增"),
-    "change": gettext_lazy("修改"),
-    "delete": gettext_lazy("删除"),
-    "unmask": gettext_lazy("查看完整个人信息"),
-    "export": gettext_lazy("导出"),
-    "import": gettext_lazy("导入"),
-    "undo": gettext_lazy("撤销"),
+    **words.ACTIONS,
+    "undo-import": gettext_lazy("撤销导入"),
+    "save-mapping": gettext_lazy("保存对照"),
+    "export-corrections": gettext_lazy("下载待改正的行"),
     "attach": gettext_lazy("上传附件"),
     "detach": gettext_lazy("移除附件"),
     "open": gettext_lazy("打开附件"),
-    "decide": gettext_lazy("审定"),
-    "publish": gettext_lazy("发布公示"),
-    "withdraw": gettext_lazy("撤下"),
     "object": gettext_lazy("提出异议"),
     "answer": gettext_lazy("答复"),
     "rank": gettext_lazy("排序"),
     "move": gettext_lazy("调整"),
-    "submit": gettext_lazy("提交审定"),
-    "approve": gettext_lazy("审定计划"),
+    "post": gettext_lazy("记账"),
+    "let": gettext_lazy("登记租约"),
+    "end-lease": gettext_lazy("提前终止租约"),
+    "put-in-class": gettext_lazy("确定分类"),
+    "ask-to-dispose": gettext_lazy("申请处置"),
+    "plan-revival": gettext_lazy("制定盘活计划"),
+    "finish-revival": gettext_lazy("办结盘活计划"),
+    # Moves of the workflows; where several have a move of one name, a word that fits each of them.
+    "submit": gettext_lazy("提交"),
+    "check": gettext_lazy("核实通过"),
+    "approve": gettext_lazy("批准"),
+    "refuse": gettext_lazy("不予通过"),
+    "return": gettext_lazy("退回修改"),
+    "publish": gettext_lazy("发布公示"),
     "announce": gettext_lazy("发布公示"),
+    "withdraw": gettext_lazy("撤下"),
+    "take-down": gettext_lazy("撤下公示，退回修改"),
+    "take-back": gettext_lazy("撤下公示，退回修改"),
     "issue": gettext_lazy("印发计划"),
-    "evaluate": gettext_lazy("按规则判断"),
-    "sign-in": gettext_lazy("登录"),
-    "sign-in-failed": gettext_lazy("登录失败"),
-    "sign-out": gettext_lazy("退出"),
-    "time-out": gettext_lazy("超时退出"),
+    "end": gettext_lazy("终止"),
+    "resolve": gettext_lazy("形成决议"),
+    "execute": gettext_lazy("执行"),
+    "enforce": gettext_lazy("生效"),
+    "pay": gettext_lazy("兑付"),
+    "accept": gettext_lazy("验收通过"),
+    "dispose": gettext_lazy("登记处置结果"),
+    "propose": gettext_lazy("提交申报"),
+    "recall": gettext_lazy("撤回申报"),
+    "send-back": gettext_lazy("退回申报单位"),
+    "sign-bureau": gettext_lazy("签署同意（乡村振兴部门）"),
+    "sign-bureau-second": gettext_lazy("签署同意（乡村振兴部门）"),
+    "sign-department": gettext_lazy("签署同意（行业主管部门）"),
+    "sign-department-second": gettext_lazy("签署同意（行业主管部门）"),
+    "admit": gettext_lazy("审定入库"),
+    "plan": gettext_lazy("列入年度计划"),
+    "unplan": gettext_lazy("移出年度计划"),
+    "start": gettext_lazy("开工实施"),
+    "halt": gettext_lazy("退回待开工"),
+    "rework": gettext_lazy("验收不通过，退回整改"),
+    "operate": gettext_lazy("投入运营"),
+    "leave": gettext_lazy("退出项目库"),
 }
 # What events say beyond the columns of the ledgers.
 FIELDS: dict[str, Words] = {
@@ -70,6 +97,11 @@ SUBJECTS: dict[str, Words] = {
     **{book.name: book.sheet.name for book in BOOKS},
     **SHARED_SHEETS,
     "annualplan": gettext_lazy("年度实施计划"),
+    "disposal": gettext_lazy("资产处置"),
+    "support": gettext_lazy("到户扶持"),
+    "share-register": gettext_lazy("成员份额登记"),
+    "income-account": gettext_lazy("集体收益账户"),
+    "allocation-plan": gettext_lazy("收益分配方案"),
 }
 
 
