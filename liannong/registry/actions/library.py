@@ -27,7 +27,6 @@ from liannong.registry.actions.library_needs import (
 from liannong.registry.models import Project
 from liannong.registry.workflow import Effect, Move, Need, NotReady, Words, Workflow
 
-KIND = "project"
 PROPOSAL, PROJECT = "proposal", "project"
 PROPOSERS = frozenset({Role.VILLAGE, Role.OPERATOR, Role.BANNER_CLERK})
 REVIEWERS = frozenset({Role.BANNER_REVIEWER, Role.BANNER_LEADER})
@@ -49,7 +48,7 @@ class Library(Workflow):
 
 def library(on: date) -> Library:
     """The table as of a day: for one page or one move, since it judges a project once."""
-    return Library(KIND, tuple(_moves(_Table(on, Judge(on)))), field="step")
+    return Library(PROJECT, tuple(_moves(_Table(on, Judge(on)))), field="step")
 
 
 @transaction.atomic

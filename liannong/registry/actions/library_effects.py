@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from liannong.accounts.models import User
 from liannong.registry.actions import decisions, notices
+from liannong.registry.models.notices import NoticeKind
 from liannong.registry.models.steps import STATE_OF
 from liannong.registry.models.submissions import Submission, digest_of
 from liannong.registry.notice_body import Part, Table, Values
@@ -20,13 +21,10 @@ from liannong.rulebook.numbers import Money
 if TYPE_CHECKING:
     from liannong.registry.actions.library_needs import Judge
 
-ADMISSION = "admission"
-
 
 def state_follows(project: Any, _by: User, _reason: str) -> None:
     """The ledger's 状态 says what the step says, more coarsely."""
     project.state = str(STATE_OF[project.step])
-    project.save(update_fields=["state"])
 
 
 def frozen(on: date) -> Effect:
@@ -54,14 +52,16 @@ def kept(name: str, on: date, judge: Judge) -> Effect:
 def announced(on: date) -> Effect:
     def announce(project: Any, by: User, _reason: str) -> None:
         heading = _("{name}入库公示").format(name=project.name)
-        notices.publish(about=project, kind=ADMISSION, title=heading, body=_body(project), by=by, on=on)
+        notices.publish(
+            about=project, kind=NoticeKind.ADMISSION, title=heading, body=_body(project), by=by, on=on
+        )
 
     return announce
 
 
 def taken_down(project: Any, by: User, reason: str) -> None:
     """A project that was returned is no longer announced."""
-    if project_notice := notice_queries.latest(project, ADMISSION):
+    if project_notice := notice_queries.latest(project, NoticeKind.ADMISSION):
         notices.NOTICES.apply(project_notice, "withdraw", by=by, reason=reason)
 
 

@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from liannong.accounts.models import User
 from liannong.judging.record import Asked
 from liannong.registry.models import Decision, Project
+from liannong.registry.models.notices import NoticeKind
 from liannong.registry.queries import decisions, gate, notices, submissions
 from liannong.rulebook.law import NotInForce
 from liannong.rulebook.titles import title
 
 SIGNATURES = ("sign-bureau", "sign-department", "sign-bureau-second", "sign-department-second")
 BUREAU = ("sign-bureau", "sign-bureau-second")
-ADMISSION = "admission"
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ def notice_is_settled(on: date) -> Callable[[Any, User], str]:
     """Run its days, every objection answered and none of them right."""
 
     def need(project: Any, _by: User) -> str:
-        notice = notices.latest(project, ADMISSION)
+        notice = notices.latest(project, NoticeKind.ADMISSION)
         if notice is None:
             return _("还没有发布入库公示。")
         if not notices.is_over(notice, on):

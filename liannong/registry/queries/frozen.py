@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from django.db.models import Q
-
 from liannong.registry.ledgers import BY_NAME
 from liannong.registry.models import Decision, Project
 from liannong.registry.models.steps import FROZEN
@@ -28,5 +26,5 @@ def frozen_projects(banner: str) -> list[int]:
 
 def decided_projects(banner: str) -> list[int]:
     """Those of a banner (six digits) that a decision kept here has moved: their state is no matter of recording."""
-    keys = Decision.objects.filter(Q(banner=banner), subject="project").values_list("subject_key", flat=True)
+    keys = Decision.objects.filter(banner=banner, subject="project").values_list("subject_key", flat=True)
     return [int(key.rpartition("/")[2]) for key in keys.distinct()]

@@ -72,7 +72,7 @@ def index(request: HttpRequest) -> HttpResponse:
     counts = _counts(rows)
     return render(request, "web/library/index.html", {
         "tasks": list(tasks(user, timezone.localdate(), rows)), "shown": SHOWN,
-        "steps": [(step, counts[step]) for step in Step], "may_propose": may(user, Action.ADD, "proposal"),
+        "steps": [(step, counts[step]) for step in Step],
     })  # fmt: skip
 
 
