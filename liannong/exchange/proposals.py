@@ -1,42 +1,30 @@
-"""A proposal as it is typed: one project with its funds, linkages and assets, read and judged as a workbook is.
-
-What is typed is kept as a draft until it is submitted; only then do rows of the ledgers come from it.
-"""
+"""A proposal as it is typed: one project with its funds, linkages and assets, read and checked as a workbook is."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
-import pyarrow as pa
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from liannong.accounts.audit import Change, record_many
 from liannong.accounts.models import User
 from liannong.accounts.places import banner_of
 from liannong.accounts.roles import Role
 from liannong.exchange.imports.guard import Guard
 from liannong.exchange.reader import read_sheets
 from liannong.exchange.row_form import FIRST_ROW, sheet_of
-from liannong.exchange.row_stand import Cells, Stood
-from liannong.judging.record import Asked
+from liannong.exchange.row_stand import Cells
 from liannong.ledger.columns import BY_TABLE
 from liannong.ledger.tables import Ledger, Problem
 from liannong.registry.actions import write
 from liannong.registry.actions.library import move
 from liannong.registry.actions.load import Refused, load, plans
-from liannong.registry.keys import everything
-from liannong.registry.ledgers import BY_NAME
 from liannong.registry.models import Project
 from liannong.registry.models.steps import Step
-from liannong.registry.queries import gate
 from liannong.registry.queries.submissions import PARTS
-from liannong.registry.rows import ledger_of
-from liannong.registry.workflow import NotReady, Stale
-from liannong.rulebook.law import NotInForce
+from liannong.registry.workflow import NotReady
 from liannong.rulebook.vocabulary import ProjectState
 
 TABLES = ("project", *PARTS)
@@ -102,48 +90,11 @@ def check(typed: Typed) -> Checked:
     return checked
 
 
-def judged(typed: Typed) -> Asked | None:
-    """The gate on what is typed and on the operators of the banner; None while there is no project to judge."""
-    tables = typed.ledger().tables
-    if not len(tables["project"]) or not typed.banner:
-        return None
-    books = {name: ledger_of(name, typed.banner, rows=everything) for name in ("operator", "finance")}
-    code = tables["project"]["code"][0].as_py()
-    try:
-        return gate.of_rows({**tables, **_of(books, tables)}, code=code, on=typed.on)
-    except NotInForce:
-        return None
-
-
-def _of(books: dict[str, pa.Table], tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
-    """Only the operator that the proposal names."""
-    code = tables["project"]["operator"][0].as_py()
-    keys = {"operator": "code", "finance": "operator"}
-    return {
-        name: rows.filter(pa.array([each == code for each in rows[keys[name]].to_pylist()], pa.bool_()))
-        for name, rows in books.items()
-    }
-
-
-def typed_of(project: Project) -> dict[str, list[dict[str, str]]]:
-    """The rows of a project as they would be typed, so that what was returned can be mended."""
-    rows: dict[str, list[Any]] = {"project": [project]}
-    for name, model in PARTS.items():
-        rows[name] = list(model._default_manager.filter(project=project).order_by("pk"))
-    return {name: [Stood(row).cells for row in found] for name, found in rows.items()}
-
-
 @transaction.atomic
-def submit(typed: Typed, *, project: Project | None = None) -> Project:
-    """Writes the rows and proposes the project, whole or not at all.
-
-    ``project`` is the one that was returned and is mended; its former rows give way. Raises Refused with what is
-    wrong, Stale when somebody else submitted it meanwhile, NotReady.
-    """
+def submit(typed: Typed) -> Project:
+    """Writes the rows and proposes the project, whole or not at all. Raises Refused with what is wrong, NotReady."""
     write.hold(typed.banner)
-    if project is not None:
-        _clear(project, typed.by)
-    elif Project.objects.filter(banner=typed.banner, code=typed.code).exists():
+    if Project.objects.filter(banner=typed.banner, code=typed.code).exists():
         raise NotReady(_("本旗县已有这个项目编码，请换一个编码。"))
     checked = check(typed)
     if checked.fatal:
@@ -151,17 +102,3 @@ def submit(typed: Typed, *, project: Project | None = None) -> Project:
     load(checked.ledger, by=typed.by, home=typed.banner, guard=Guard(typed.by), purpose=_("项目申报"))
     found = Project.objects.get(banner=typed.banner, code=typed.code)
     return move(found, "propose", by=typed.by, on=typed.on, seen=Step.DRAFT)
-
-
-def _clear(project: Project, by: User) -> None:
-    """The funds, linkages and assets of a draft; the project's own row is overwritten."""
-    held = Project.objects.select_for_update().get(pk=project.pk)
-    if held.step != Step.DRAFT:
-        raise Stale(_("这个项目已经提交，请刷新页面看最新状态。"))
-    for name, model in PARTS.items():
-        rows = list(model._default_manager.filter(project=held).order_by("pk"))
-        changes = [Change(row.audit_key, row.division, Stood(row).cells, None) for row in rows]
-        model._default_manager.filter(project=held).delete()
-        record_many(
-            by=by, action="delete", subject=BY_NAME[name].name, changes=changes, purpose=_("重新申报")
-        )
