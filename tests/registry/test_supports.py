@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from liannong.registry.actions import revivals, supports
-from liannong.registry.actions.supports import SUPPORTS
+from liannong.registry.actions.supports import way
 from liannong.registry.models import Benefit
 from liannong.registry.workflow import NotReady
 from tests.accounts.cast import BANNER, user
@@ -49,37 +49,37 @@ def idle(here):
 def test_support_is_paid_after_somebody_else_has_accepted_it(here, clerk):
     support = built(here, clerk)
     with pytest.raises(NotReady):
-        SUPPORTS.apply(support, "pay", by=clerk)
+        way(ON).apply(support, "pay", by=clerk)
     with pytest.raises(NotReady, match="自己登记"):
-        SUPPORTS.apply(support, "accept", by=clerk)
-    SUPPORTS.apply(support, "accept", by=user("township"))
-    paid = SUPPORTS.apply(support, "pay", by=clerk)
+        way(ON).apply(support, "accept", by=clerk)
+    way(ON).apply(support, "accept", by=user("township"))
+    paid = way(ON).apply(support, "pay", by=clerk)
     benefit = Benefit.objects.get(pk=paid.benefit_id)
     assert (benefit.amount, benefit.household, benefit.project) == (5_000_00, here.household, here.project)
 
 
 def test_support_is_paid_once(here, clerk):
     support = built(here, clerk)
-    SUPPORTS.apply(support, "accept", by=user("township"))
-    SUPPORTS.apply(support, "pay", by=clerk)
+    way(ON).apply(support, "accept", by=user("township"))
+    way(ON).apply(support, "pay", by=clerk)
     with pytest.raises(NotReady):
-        SUPPORTS.apply(support, "pay", by=clerk)
+        way(ON).apply(support, "pay", by=clerk)
     assert Benefit.objects.filter(support__isnull=False).count() == 1
 
 
 def test_what_was_not_accepted_is_never_paid(here, clerk):
     support = built(here, clerk)
-    SUPPORTS.apply(support, "refuse", by=user("township"), reason="面积不足")
+    way(ON).apply(support, "refuse", by=user("township"), reason="面积不足")
     with pytest.raises(NotReady):
-        SUPPORTS.apply(support, "pay", by=clerk)
+        way(ON).apply(support, "pay", by=clerk)
 
 
 def test_the_township_accepts_but_does_not_pay(here, clerk):
     support = built(here, clerk)
     cadre = user("township")
-    SUPPORTS.apply(support, "accept", by=cadre)
+    way(ON).apply(support, "accept", by=cadre)
     with pytest.raises(PermissionDenied):
-        SUPPORTS.apply(support, "pay", by=cadre)
+        way(ON).apply(support, "pay", by=cadre)
 
 
 def test_only_to_household_projects_support_and_only_what_stands(here, clerk):

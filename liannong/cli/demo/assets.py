@@ -12,7 +12,7 @@ RENT = 60_000_00  # fen a year
 SUPPORT = 5_000_00  # fen
 SINCE, UNTIL, FIRST_DUE = date(2023, 1, 1), date(2027, 12, 31), date(2023, 6, 30)
 PAID_ON = date(2023, 7, 6)
-BUILT_ON = date(2024, 9, 20)
+BUILT_ON, ACCEPTED_ON, SUPPORT_PAID_ON = date(2024, 9, 20), date(2024, 10, 8), date(2024, 10, 21)
 
 
 def tell() -> None:
@@ -70,15 +70,15 @@ def _plan_for_idle_workshops() -> None:
 def _support() -> None:
     """One paid, one that waits for acceptance; none where no project supports households."""
     from liannong.cli.demo.accounts import HOME, as_
-    from liannong.registry.actions.supports import SUPPORTS
+    from liannong.registry.actions.supports import way
     from liannong.registry.models import Project
     from liannong.rulebook.vocabulary import Nature
 
     households = _households()
     for project in Project.objects.filter(banner=HOME, nature=Nature.TO_HOUSEHOLD).order_by("pk")[:1]:
         paid = _built(project, households[0], "暖棚 60 平方米")
-        SUPPORTS.apply(paid, "accept", by=as_("township"))
-        SUPPORTS.apply(paid, "pay", by=as_("banner-clerk"))
+        way(ACCEPTED_ON).apply(paid, "accept", by=as_("township"))
+        way(SUPPORT_PAID_ON).apply(paid, "pay", by=as_("banner-clerk"))
         _built(project, households[1], "青贮窖 40 立方米")
 
 

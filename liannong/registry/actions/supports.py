@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,7 +15,7 @@ from liannong.accounts.roles import Role
 from liannong.registry.actions import stale
 from liannong.registry.models import Benefit, Household, Project, Support
 from liannong.registry.models.supports import SupportState
-from liannong.registry.workflow import Move, NotReady, Words, Workflow
+from liannong.registry.workflow import Effect, Move, NotReady, Words, Workflow
 from liannong.rulebook.vocabulary import BenefitKind, Nature
 
 SUBJECT = "support"
@@ -52,33 +51,44 @@ def _is_somebody_else(support: Support, by: User) -> Words:
     return _("登记人不能验收自己登记的事项。") if support.recorded_by_id == by.pk else ""
 
 
-def _accept(support: Support, by: User, reason: str) -> None:
-    support.accepted_on = timezone.localdate()
+def _accepted(on: date) -> Effect:
+    def accept(support: Support, by: User, reason: str) -> None:
+        support.accepted_on = on
+
+    return accept
 
 
-def _pay(support: Support, by: User, reason: str) -> None:
+def _paid(on: date) -> Effect:
     """What is paid has reached the household: it stands in the ledger 带动收益 like any other benefit."""
-    on = timezone.localdate()
-    benefit = Benefit.objects.create(
-        project=support.project, household=support.household, division=support.division, paid_on=on,
-        amount=support.amount, kind=BenefitKind.OTHER.value,
-    )  # fmt: skip
-    support.paid_on, support.benefit = on, benefit
-    stale.mark(benefit.division)
-    record(
-        by=by, action="add", subject="benefit", subject_key=benefit.audit_key, division=benefit.division,
-        after={"project": support.project.code, "household": support.household.code, "amount": support.amount},
-        purpose=support.content,
-    )  # fmt: skip
+
+    def pay(support: Support, by: User, reason: str) -> None:
+        benefit = Benefit.objects.create(
+            project=support.project, household=support.household, division=support.division, paid_on=on,
+            amount=support.amount, kind=BenefitKind.OTHER.value,
+        )  # fmt: skip
+        support.paid_on, support.benefit = on, benefit
+        stale.mark(benefit.division)
+        record(
+            by=by, action="add", subject="benefit", subject_key=benefit.audit_key, division=benefit.division,
+            after={"project": support.project.code, "household": support.household.code, "amount": support.amount},
+            purpose=support.content,
+        )  # fmt: skip
+
+    return pay
 
 
 S = SupportState
+
+
 # fmt: off
-SUPPORTS = Workflow(SUBJECT, (
-    Move("accept", gettext_lazy("验收合格"), (S.BUILT,), S.ACCEPTED, EDIT, roles=CHECKERS, needs=(_is_somebody_else,),
-         effects=(_accept,)),
-    Move("refuse", gettext_lazy("验收不合格"), (S.BUILT,), S.REFUSED, EDIT, roles=CHECKERS, wants_reason=True,
-         tone="secondary"),
-    Move("pay", gettext_lazy("兑付"), (S.ACCEPTED,), S.PAID, EDIT, roles=frozenset({Role.BANNER_CLERK}), effects=(_pay,)),
-))
+def way(on: date) -> Workflow:
+    """The table as of a day: when something is accepted and paid."""
+    return Workflow(SUBJECT, (
+        Move("accept", gettext_lazy("验收合格"), (S.BUILT,), S.ACCEPTED, EDIT, roles=CHECKERS,
+             needs=(_is_somebody_else,), effects=(_accepted(on),)),
+        Move("refuse", gettext_lazy("验收不合格"), (S.BUILT,), S.REFUSED, EDIT, roles=CHECKERS, wants_reason=True,
+             tone="secondary"),
+        Move("pay", gettext_lazy("兑付"), (S.ACCEPTED,), S.PAID, EDIT, roles=frozenset({Role.BANNER_CLERK}),
+             effects=(_paid(on),)),
+    ))
 # fmt: on

@@ -15,7 +15,7 @@ from liannong.accounts.rights import needs, visitor
 from liannong.accounts.scope import Scope
 from liannong.ledger.columns import Kind
 from liannong.registry.actions import supports
-from liannong.registry.actions.supports import SUPPORTS
+from liannong.registry.actions.supports import way
 from liannong.registry.models import Household, Project, Support
 from liannong.registry.models.supports import SupportState, Way
 from liannong.rulebook.vocabulary import Nature
@@ -86,7 +86,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "web/supports/support.html", {
         "support": support,
         "fields": cells(columns, support, request.user, places_of(columns, [support])),  # type: ignore[arg-type]
-        "steps": moves.steps(request, SUPPORTS, support, reverse("support-move", args=[pk])),
+        "steps": moves.steps(request, way(timezone.localdate()), support, reverse("support-move", args=[pk])),
         "list": reverse("supports"),
     })  # fmt: skip
 
@@ -111,4 +111,4 @@ def add(request: HttpRequest) -> HttpResponse:
 @require_POST
 def move(request: HttpRequest, pk: int) -> HttpResponse:
     support = get_object_or_404(LISTING.rows(request), pk=pk)
-    return moves.answer(request, SUPPORTS, support, reverse("support", args=[pk]))
+    return moves.answer(request, way(timezone.localdate()), support, reverse("support", args=[pk]))

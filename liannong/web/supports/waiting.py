@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from liannong.accounts.models import User
 from liannong.accounts.scope import Scope
-from liannong.registry.actions.supports import SUPPORTS
+from liannong.registry.actions.supports import way
 from liannong.registry.models import Support
 from liannong.registry.models.supports import SupportState
 from liannong.web.desk.waiting import Waiting
@@ -23,7 +23,7 @@ ASKING = {
 
 
 def waiting(user: User, on: date) -> Iterator[Waiting]:
-    mine = {name: asked for name, asked in ASKING.items() if SUPPORTS.move(name).is_for(user)}
+    mine = {name: asked for name, asked in ASKING.items() if way(on).move(name).is_for(user)}
     if not mine:
         return
     rows = Scope.of(user).rows(Support.objects.exclude(state=SupportState.BUILT, recorded_by=user))
