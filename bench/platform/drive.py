@@ -38,7 +38,8 @@ def drive(
 ) -> list[Took]:
     """All users at once, each by the name of its session and with what it asks; the time of every answer.
 
-    Before it asks, each reads for so many seconds what it has got; their first pages are spread over that time. The clock runs until the last byte has come. Wrong when an answer has not the status that was expected.
+    Before it asks, each reads for so many seconds what it has got; their first pages are spread over that time. The
+    clock runs until the last byte has come. Wrong when an answer has not the status that was expected.
     """
     took: list[Took] = []
     failures: list[BaseException] = []

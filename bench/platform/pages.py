@@ -2,7 +2,8 @@
 
 The web server is started as ``liannong serve`` starts it. All users ask for one kind of page at a time, each as often
 as ROUNDS says, once without a pause and once reading each page for a second; what they ask is chosen beforehand, and a
-first round is not counted. Prints for each kind p50 and p95 in seconds and the processor seconds one answer took, and the memory of a server process.
+first round is not counted. Prints for each kind p50 and p95 in seconds and the processor seconds one answer took, and
+the memory of a server process.
 """
 
 from __future__ import annotations

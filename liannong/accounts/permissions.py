@@ -101,16 +101,17 @@ GRANTS: dict[Role, tuple[tuple[str, str], ...]] = {
     ),
     Role.TOWNSHIP: (
         ("see export", LEDGERS), ("add change import", FIELD), ("unmask", PEOPLE), ("see", "notice policy division"),
-        ("see change", "alert"), ("see add change delete", "import"), ("see", "export"), ("see add delete", ANY), ("see decide", "proposal"),
+        ("see change", "alert"), ("see decide", "proposal"), ("see add change delete", "import"), ("see", "export"),
+        ("see add delete", ANY),
     ),
     Role.VILLAGE: (
         ("see", LEDGERS), ("add change", f"{PEOPLE} collective"), ("unmask", PEOPLE), ("see", "notice policy division"),
-        ("see change", "alert"), ("see add delete", ANY), ("see add change", "proposal"),
+        ("see change", "alert"), ("see add change", "proposal"), ("see add delete", ANY),
     ),
     Role.OPERATOR: (
         ("see", "project asset"), ("see change", "operator"), ("see add change import", BOOKS),
         ("see add", "reward"), ("see change", "alert"), ("see", "notice policy"), ("see add change delete", "import"),
-        ("see add delete", ANY), ("see add change", "proposal"),
+        ("see add change", "proposal"), ("see add delete", ANY),
     ),
     Role.AUDITOR: (
         ("see export", f"{LEDGERS} {OVERSIGHT} complaint assessment audit"), ("see", f"{OFFICE} import account"),
