@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from django.utils.functional import Promise
+from typing import TYPE_CHECKING
+
 from django.utils.translation import gettext_lazy as _
 
 from liannong.accounts.permissions import Action, Subject
 
-ACTIONS: dict[str, str | Promise] = {
+if TYPE_CHECKING:
+    # What the stubs call a lazy text, which fields and forms ask for.
+    from django.utils.functional import _StrPromise as Promise
+else:
+    from django.utils.functional import Promise
+
+Words = str | Promise
+
+ACTIONS: dict[str, Words] = {
     **{action.value: action.label for action in Action},
     "sign-in": _("登录"),
     "sign-in-failed": _("登录失败"),
@@ -26,7 +35,7 @@ ACTIONS: dict[str, str | Promise] = {
     "undo": _("撤销"),
     "evaluate": _("按规则判断"),
 }
-SUBJECTS: dict[str, str | Promise] = {
+SUBJECTS: dict[str, Words] = {
     **{subject.value: subject.label for subject in Subject},
     "key": _("密钥"),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from liannong.web.columns import Words
+from liannong.accounts.words import Words
 
 # fmt: off
 ADVICE: dict[str, Words] = {

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db.models import Model
 from django.urls import reverse
@@ -22,17 +22,11 @@ from liannong.accounts.masking import PERSONAL
 from liannong.accounts.models import User
 from liannong.accounts.permissions import Action, may
 from liannong.accounts.scope import Scope
+from liannong.accounts.words import Words
 from liannong.ledger.columns import Kind
 from liannong.registry.models import Division
 from liannong.registry.models.fields import RENAMED, column_of
 
-if TYPE_CHECKING:
-    # What the stubs call a lazy text, which fields and forms ask for.
-    from django.utils.functional import _StrPromise as Promise
-else:
-    from django.utils.functional import Promise
-
-Words = str | Promise
 DIVISION = pgettext_lazy("column", "行政区划")
 NOTHING = "—"
 NUMBERS = {Kind.MONEY, Kind.SIGNED_MONEY, Kind.COUNT, Kind.DAYS}

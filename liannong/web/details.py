@@ -17,11 +17,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from liannong.accounts.permissions import Action, may
+from liannong.accounts.words import Words
 from liannong.ledger.columns import Kind
 from liannong.registry.ledgers import BY_MODEL
 from liannong.registry.models.placed import Placed
 from liannong.web import history
-from liannong.web.columns import PAGES, Cell, Column, Words, cells, places_of
+from liannong.web.columns import PAGES, Cell, Column, cells, places_of
 from liannong.web.ledgers.edit import offers
 from liannong.web.lists import Listing, Rows, table
 

@@ -8,8 +8,8 @@ from django import forms
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
+from liannong.accounts.words import Words
 from liannong.registry.models.fields import RENAMED, column_of
-from liannong.web.columns import Words
 from liannong.web.lists import Filter
 
 ANY = ("", _("全部"))

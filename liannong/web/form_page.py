@@ -13,8 +13,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
+from liannong.accounts.words import Words
 from liannong.registry.workflow import NotReady
-from liannong.web.columns import Words
 
 FEN = Decimal(100)
 

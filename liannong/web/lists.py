@@ -22,8 +22,9 @@ from django.utils.translation import gettext_lazy as _
 from liannong.accounts.permissions import Action, may
 from liannong.accounts.places import Level, bounds, level_of
 from liannong.accounts.scope import Scope
+from liannong.accounts.words import Words
 from liannong.web import place
-from liannong.web.columns import Cell, Column, Words, cells, places_of
+from liannong.web.columns import Cell, Column, cells, places_of
 from liannong.web.ledgers.edit import offers
 from liannong.web.models import SavedView
 from liannong.web.paging import Page, counted, cut

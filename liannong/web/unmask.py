@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from liannong.accounts import audit
+from liannong.accounts.words import Words
 from liannong.registry.models.placed import Placed
-from liannong.web.columns import Words
 
 
 class Purpose(forms.Form):

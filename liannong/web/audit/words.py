@@ -13,10 +13,11 @@ from django.utils.translation import gettext_lazy
 from liannong.accounts import words
 from liannong.accounts.models import AuditEvent
 from liannong.accounts.permissions import Subject
+from liannong.accounts.words import Words
 from liannong.ledger.columns import BY_TABLE, Column, Kind
 from liannong.registry.ledgers import BOOKS
 from liannong.rulebook.vocabulary import FundSource
-from liannong.web.columns import NOTHING, Words, written
+from liannong.web.columns import NOTHING, written
 
 ACTIONS: dict[str, Words] = {
     **words.ACTIONS,

@@ -10,9 +10,9 @@ from liannong.accounts.models import AuditEvent, User
 from liannong.accounts.permissions import Action, Subject, may
 from liannong.accounts.places import bounds
 from liannong.accounts.roles import Role
+from liannong.accounts.words import Words
 from liannong.registry.ledgers import BOOKS
 from liannong.web.audit.words import subject_of, verb
-from liannong.web.columns import Words
 
 MOST = 5000  # events looked at; an import alone may write more
 # They see their own rows only, and an event does not say whose row it was about.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from liannong.accounts.models import User
-from liannong.web.columns import Words
+from liannong.accounts.words import Words
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from liannong.accounts.masking import masked_id
+from liannong.accounts.words import Words
 from liannong.registry.models import (
     Agreement,
     Allocation,
@@ -23,7 +24,7 @@ from liannong.registry.models import (
     Workshop,
 )
 from liannong.web import filters
-from liannong.web.columns import Column, Words, division, leading, of, reference
+from liannong.web.columns import Column, division, leading, of, reference
 from liannong.web.filters import of_one
 from liannong.web.lists import Listing, by_code, by_code_or_name
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from liannong.accounts.permissions import Action, may
 from liannong.accounts.rights import needs, visitor
 from liannong.accounts.scope import Scope
+from liannong.accounts.words import Words
 from liannong.registry.actions import asset_life, leases
 from liannong.registry.actions.asset_life import DISPOSALS
 from liannong.registry.models import Asset, Operator
@@ -22,7 +23,6 @@ from liannong.registry.models.asset_life import DisposalState
 from liannong.registry.queries.asset_income import income_of
 from liannong.rulebook.vocabulary import AssetState
 from liannong.web import form_page, lists, moves
-from liannong.web.columns import Words
 from liannong.web.details import Detail, Part, Tab
 from liannong.web.ledgers.listing import ASSETS
 from liannong.web.project_assets.forms import (

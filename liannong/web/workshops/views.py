@@ -14,12 +14,13 @@ from django.utils.translation import gettext_lazy as _
 
 from liannong.accounts.permissions import Action, may
 from liannong.accounts.rights import needs, visitor
+from liannong.accounts.words import Words
 from liannong.ledger.columns import Kind
 from liannong.registry.actions import revivals
 from liannong.registry.models import Revival, Workshop
 from liannong.rulebook.vocabulary import WorkshopState
 from liannong.web import form_page, lists
-from liannong.web.columns import Column, Words, division, leading, of
+from liannong.web.columns import Column, division, leading, of
 from liannong.web.details import Detail, Part, Tab
 from liannong.web.form_page import DayField
 from liannong.web.ledgers.listing import EMPLOYMENTS, OPERATOR, WORKSHOP_LISTS, WORKSHOPS

@@ -9,11 +9,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from liannong.accounts.masking import PERSONAL
+from liannong.accounts.words import Words
 from liannong.exchange.row_form import Checked
 from liannong.exchange.row_stand import Stood
 from liannong.ledger.columns import Column, Kind, Sheet
 from liannong.ledger.tables import Problem
-from liannong.web.columns import UNITS, Words
+from liannong.web.columns import UNITS
 
 YES_NO = ("是", "否")
 LONG = frozenset({"content", "targets", "practice", "problem", "result", "note"})
