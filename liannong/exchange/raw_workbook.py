@@ -19,7 +19,8 @@ from liannong.exchange.forms import Cell
 from liannong.exchange.raw import MIB, Encoder, Limits, Progress, RawSheet, counting
 from liannong.ledger.tables import UnusableFile
 
-# How zipfile says that an archive is damaged; the last is its word for a compression it does not know.
+# How zipfile says that an archive is damaged. The last is what it raises for a compression it does not know: a
+# RuntimeError too, so that it has to be caught before the word for a password.
 BROKEN_ZIP = (BadZipFile, zlib.error, EOFError, NotImplementedError)
 
 CHUNK = 4 * MIB

@@ -264,6 +264,29 @@ def test_a_zip_whose_packed_bytes_are_damaged_is_refused(tmp_path: Path) -> None
     assert "不是完好的 zip" in refusal(path)
 
 
+def with_method(path: Path, method: int) -> Path:
+    """The same archive saying of every part that it was packed in another way."""
+    content = bytearray(path.read_bytes())
+    with zipfile.ZipFile(path) as archive:
+        heads = [(info.header_offset, 8) for info in archive.infolist()]
+    at = content.find(b"PK\x01\x02")
+    while at >= 0:
+        heads.append((at, 10))
+        at = content.find(b"PK\x01\x02", at + 4)
+    for start, offset in heads:
+        content[start + offset : start + offset + 2] = method.to_bytes(2, "little")
+    path.write_bytes(content)
+    return path
+
+
+def test_an_archive_packed_in_a_way_we_cannot_read_is_refused(tmp_path: Path) -> None:
+    deflate64 = 9  # Windows packs very large files so
+    book = with_method(workbook(tmp_path / "a.xlsx", 项目=[["a"]]), deflate64)
+    table = with_method(packed(tmp_path / "a.zip", csv_file(tmp_path / "项目.csv", [["a"]])), deflate64)
+    assert "不是完好的" in refusal(book)
+    assert "不是完好的 zip" in refusal(table)
+
+
 def test_a_zip_within_a_zip_is_refused(tmp_path: Path) -> None:
     inner = packed(tmp_path / "inner.zip", csv_file(tmp_path / "项目.csv", [["a"]]))
     assert "inner.zip" in refusal(packed(tmp_path / "outer.zip", inner))
