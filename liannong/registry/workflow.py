@@ -11,17 +11,16 @@ from typing import Any, TypeVar
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from liannong.accounts.audit import record
 from liannong.accounts.models import User
 from liannong.accounts.permissions import may
+from liannong.accounts.words import Words
 from liannong.registry.actions import holding, stale
 from liannong.registry.ledgers import BY_MODEL
 from liannong.registry.models.placed import Placed
 
-Words = str | Promise
 T = TypeVar("T", bound=Placed)
 # What still stands in the way of a move for this user, in words; nothing where the way is free.
 Need = Callable[[Any, User], Words]

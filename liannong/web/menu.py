@@ -7,13 +7,11 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from liannong.accounts.permissions import Action, Subject, may
-
-Words = str | Promise
+from liannong.accounts.words import Words
 
 
 @dataclass(frozen=True)

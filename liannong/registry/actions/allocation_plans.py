@@ -17,6 +17,7 @@ from liannong.accounts.models import User
 from liannong.accounts.permissions import require
 from liannong.accounts.roles import Role
 from liannong.accounts.scope import Scope
+from liannong.accounts.words import Words
 from liannong.registry.actions import stale
 from liannong.registry.actions.collective_accounts import post
 from liannong.registry.actions.shares import in_force
@@ -25,7 +26,7 @@ from liannong.registry.models.allocation_plans import PlanState
 from liannong.registry.models.collective_accounts import EntryKind
 from liannong.registry.queries import local_rules
 from liannong.registry.queries.allocations import findings
-from liannong.registry.workflow import Move, NotReady, Words, Workflow
+from liannong.registry.workflow import Move, NotReady, Workflow
 from liannong.rulebook.law import NotInForce
 from liannong.rulebook.numbers import Money, Share
 from liannong.rulebook.vocabulary import AllocationBasis, Outcome

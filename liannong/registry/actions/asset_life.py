@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy
 from liannong.accounts.audit import record
 from liannong.accounts.models import User
 from liannong.accounts.permissions import require
+from liannong.accounts.words import Words
 from liannong.registry.actions import stale
 from liannong.registry.actions.holding import held
 from liannong.registry.models import Asset, AssetPeriod, Classing, Disposal
 from liannong.registry.models.asset_life import DisposalState
-from liannong.registry.workflow import Move, NotReady, Words, Workflow
+from liannong.registry.workflow import Move, NotReady, Workflow
 from liannong.rulebook.vocabulary import AssetState
 
 EDIT, DECIDE = ("change", "asset"), ("decide", "asset")

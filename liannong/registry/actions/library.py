@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from liannong.accounts.models import User
 from liannong.accounts.roles import Role
+from liannong.accounts.words import Words
 from liannong.registry.actions import stale, write
 from liannong.registry.actions.library_effects import announced, frozen, kept, state_follows, taken_down
 from liannong.registry.actions.library_needs import (
@@ -25,7 +26,7 @@ from liannong.registry.actions.library_needs import (
     notice_is_settled,
 )
 from liannong.registry.models import Project
-from liannong.registry.workflow import Effect, Move, Need, NotReady, Words, Workflow
+from liannong.registry.workflow import Effect, Move, Need, NotReady, Workflow
 
 PROPOSAL, PROJECT = "proposal", "project"
 PROPOSERS = frozenset({Role.VILLAGE, Role.OPERATOR, Role.BANNER_CLERK})

@@ -13,11 +13,12 @@ from liannong.accounts.audit import record
 from liannong.accounts.models import User
 from liannong.accounts.permissions import require
 from liannong.accounts.scope import Scope
+from liannong.accounts.words import Words
 from liannong.reference.divisions import path_of
 from liannong.registry.actions import stale
 from liannong.registry.models import LocalRule
 from liannong.registry.queries.local_rules import ONCE_IN_FORCE, settled
-from liannong.registry.workflow import Move, NotReady, Words, Workflow
+from liannong.registry.workflow import Move, NotReady, Workflow
 from liannong.rulebook import source
 from liannong.rulebook.amounts import REGION, WrongValue, as_typed, levels
 from liannong.rulebook.local import LocalRuleRefused

@@ -15,9 +15,10 @@ from liannong.accounts.audit import record
 from liannong.accounts.models import User
 from liannong.accounts.permissions import require
 from liannong.accounts.scope import Scope
+from liannong.accounts.words import Words
 from liannong.registry.models import Household, MemberShare, ShareRegister
 from liannong.registry.models.shares import RegisterState
-from liannong.registry.workflow import Move, NotReady, Words, Workflow
+from liannong.registry.workflow import Move, NotReady, Workflow
 from liannong.rulebook.numbers import decimal
 
 SUBJECT = "share-register"

@@ -12,10 +12,11 @@ from liannong.accounts.audit import record
 from liannong.accounts.models import User
 from liannong.accounts.permissions import require
 from liannong.accounts.roles import Role
+from liannong.accounts.words import Words
 from liannong.registry.actions import stale
 from liannong.registry.models import Benefit, Household, Project, Support
 from liannong.registry.models.supports import SupportState
-from liannong.registry.workflow import Effect, Move, NotReady, Words, Workflow
+from liannong.registry.workflow import Effect, Move, NotReady, Workflow
 from liannong.rulebook.vocabulary import BenefitKind, Nature
 
 SUBJECT = "support"
