@@ -81,6 +81,7 @@ FINDINGS = Listing(
         filters.choice("stage", _("阶段"), _terms(Stage), "stage"),
         filters.choice("subject_type", _("对象类型"), _terms(SubjectType), "subject_type"),
         filters.year(),
+        filters.text("division", _("区划代码"), "division__startswith"),
         filters.of_one("project", Project),
     ),
     search=by_subject,
