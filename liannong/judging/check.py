@@ -16,7 +16,7 @@ from liannong.ledger.tables import Ledger
 from liannong.reference.divisions import name_of
 from liannong.rulebook import ask, source
 from liannong.rulebook.amounts import REGION, Amount, Value, levels
-from liannong.rulebook.facts import ProjectFacts
+from liannong.rulebook.facts import ContractFacts, ProjectFacts, StaffFacts
 from liannong.rulebook.findings import Finding, Ranked, Reward
 from liannong.rulebook.law import Book, Law
 from liannong.rulebook.local import LocalValue, laid_over
@@ -56,6 +56,18 @@ def check(
         say("逐条判断", 2, 3)
         with uncollected():
             return run.result(ledger)
+    finally:
+        booked.close()
+
+
+def reward_facts(
+    ledger: Ledger, *, year: int, on: date, local: Sequence[LocalValue] = ()
+) -> list[tuple[StaffFacts | ContractFacts, Law]]:
+    """What ``check`` asks the two rewards about, each with the law of its place: by the same way."""
+    rules = laid_over(source.book(), local)
+    booked = book(ledger.tables, rules=rules, year=year, on=on)
+    try:
+        return list(Run(Gatherer(booked), Laws(rules, on), "operation").reward_facts())
     finally:
         booked.close()
 
@@ -137,11 +149,17 @@ class Run:
         for asset in gatherer.assets():
             yield from ask.of_asset(asset, owed.get(asset.project), law(asset.place))
 
-    def _rewards(self) -> Iterator[Reward]:
+    def reward_facts(self) -> Iterator[tuple[StaffFacts | ContractFacts, Law]]:
         for staff in self.gatherer.staff():
-            yield employment_reward(staff, self.laws.at(staff.place))
+            yield staff, self.laws.at(staff.place)
         for contracts in self.gatherer.contracts():
-            yield linkage_reward(contracts, self.laws.at(contracts.place))
+            yield contracts, self.laws.at(contracts.place)
+
+    def _rewards(self) -> Iterator[Reward]:
+        for facts, law in self.reward_facts():
+            yield (
+                employment_reward(facts, law) if isinstance(facts, StaffFacts) else linkage_reward(facts, law)
+            )
 
     def _ranking(self, projects: Sequence[ProjectFacts]) -> list[Ranked]:
         """Art. 22: projects in the library that wait for the annual plan."""

@@ -8,13 +8,16 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from liannong.registry.actions import allocation_plans as plans
+from liannong.registry.actions.attachments import attach
 from liannong.registry.actions.collective_accounts import open_account, receive
 from liannong.registry.actions.shares import draft as draft_register
 from liannong.registry.actions.shares import enforce, hold
-from liannong.registry.models import Allocation, Household
+from liannong.registry.models import Allocation, Attachment, Household, Notice
 from liannong.registry.queries.collective import spent_by_use
 from liannong.registry.workflow import NotReady
 from tests.accounts.cast import VILLAGE, user
+from tests.registry.files import uploaded
+from tests.registry.rewarded import notice_runs_out
 
 YUAN = 100
 ON = date(2024, 11, 20)
@@ -48,13 +51,17 @@ def households(count):
 
 def resolved(plan, by):
     plans.record_resolution(plan, on=ON, present=30, in_favour=28, by=by)
+    if not Attachment.objects.exists():
+        attach(to=plan, kind="minutes", file=uploaded("会议记录.pdf"), by=by)
     return plans.PLANS.apply(plan, "resolve", by=by)
 
 
 def noticed(plan, cadre, township):
     resolved(plan, cadre)
     plans.PLANS.apply(plan, "check", by=township)
-    return plans.PLANS.apply(plan, "publish", by=township)
+    published = plans.PLANS.apply(plan, "publish", by=township)
+    notice_runs_out(plan)
+    return published
 
 
 def test_a_plan_is_resolved_checked_published_and_paid(plan, account, cadre, township):
@@ -122,6 +129,16 @@ def test_more_than_the_account_holds_is_not_paid(plan, cadre, township):
     plans.add_line(plan, use="public-good", amount=100_000 * YUAN + 1, by=cadre)
     noticed(plan, cadre, township)
     with pytest.raises(NotReady, match=r"还差 0\.01 元"):
+        plans.PLANS.apply(plan, "execute", by=township)
+
+
+def test_nothing_is_paid_while_its_notice_runs(plan, cadre, township):
+    plans.add_line(plan, use="public-good", amount=1_000 * YUAN, by=cadre)
+    resolved(plan, cadre)
+    plans.PLANS.apply(plan, "check", by=township)
+    plans.PLANS.apply(plan, "publish", by=township)
+    assert Notice.objects.get().body[1]["rows"] == [["村级公益事业", "1,000.00 元"]]
+    with pytest.raises(NotReady, match="期满后办理"):
         plans.PLANS.apply(plan, "execute", by=township)
 
 

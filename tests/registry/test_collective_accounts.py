@@ -41,7 +41,7 @@ def test_income_is_booked_with_its_asset_and_document(account, clerk):
     assert (entry.number, entry.opening, entry.amount, entry.balance) == (1, 0, 100 * YUAN, 100 * YUAN)
     assert income_by_asset(account) == [{"asset": asset.pk, "asset__name": "左旗羊舍", "amount": 100 * YUAN}]
     event = AuditEvent.objects.get(action="post")
-    assert (event.subject, event.subject_key) == ("income-account", account.audit_key)
+    assert (event.subject, event.subject_key) == ("collectiveaccount", account.audit_key)
 
 
 def test_what_the_account_does_not_hold_is_not_paid(account, clerk):

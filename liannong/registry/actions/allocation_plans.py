@@ -18,20 +18,24 @@ from liannong.accounts.permissions import require
 from liannong.accounts.roles import Role
 from liannong.accounts.scope import Scope
 from liannong.accounts.words import Words
-from liannong.registry.actions import stale
+from liannong.registry.actions import notices, stale
 from liannong.registry.actions.collective_accounts import post
 from liannong.registry.actions.shares import in_force
 from liannong.registry.models import Allocation, AllocationPlan, CollectiveAccount, Household
 from liannong.registry.models.allocation_plans import PlanState
+from liannong.registry.models.attachments import AttachmentKind
 from liannong.registry.models.collective_accounts import EntryKind
-from liannong.registry.queries import local_rules
+from liannong.registry.models.notices import NoticeKind
+from liannong.registry.notice_body import Table, Values
+from liannong.registry.queries import attachments, local_rules
 from liannong.registry.queries.allocations import findings
+from liannong.registry.queries.announced import waits_for
 from liannong.registry.workflow import Move, NotReady, Workflow
 from liannong.rulebook.law import NotInForce
 from liannong.rulebook.numbers import Money, Share
-from liannong.rulebook.vocabulary import AllocationBasis, Outcome
+from liannong.rulebook.vocabulary import AllocationBasis, Outcome, Use
 
-SUBJECT = "allocation-plan"
+SUBJECT = "allocationplan"
 EDIT = ("change", "collective")
 CHECKERS = frozenset({Role.TOWNSHIP, Role.BANNER_CLERK})
 
@@ -42,6 +46,11 @@ def _has_lines(plan: AllocationPlan, by: User) -> Words:
 
 def _is_resolved(plan: AllocationPlan, by: User) -> Words:
     return "" if plan.resolved_on and plan.in_favour else _("请先登记成员决议：日期、到会和同意的人数。")
+
+
+def _minutes_are_filed(plan: AllocationPlan, by: User) -> Words:
+    filed = attachments.of(plan, AttachmentKind.MINUTES).exists()
+    return "" if filed else _("请先上传会议记录和决议。")
 
 
 def _shares_are_registered(plan: AllocationPlan, by: User) -> Words:
@@ -93,6 +102,27 @@ def _reopen(plan: AllocationPlan, by: User, reason: str) -> None:
     AllocationPlan.objects.filter(pk=plan.pk).update(total=None)
 
 
+def _announce(plan: AllocationPlan, by: User, reason: str) -> None:
+    """By use: whom a line names is nobody's business."""
+    uses = plan.lines.order_by().values_list("use").annotate(Sum("amount"))
+    rows = [(Use.of(use).label, Money(amount).spoken) for use, amount in uses]
+    facts = Values(
+        [
+            (_("分配编号"), plan.code),
+            (_("成员决议日期"), plan.resolved_on),
+            (_("金额"), Money(total_of(plan)).spoken),
+        ]
+    )
+    notices.publish(
+        about=plan, kind=NoticeKind.ALLOCATION, title=_("{title}公示").format(title=plan.title),
+        body=[facts, Table((_("用途"), _("金额")), rows)], by=by, on=timezone.localdate(),
+    )  # fmt: skip
+
+
+def _notice_is_settled(plan: AllocationPlan, by: User) -> Words:
+    return waits_for(plan, NoticeKind.ALLOCATION, timezone.localdate())
+
+
 def _pay(plan: AllocationPlan, by: User, reason: str) -> None:
     on = timezone.localdate()
     post(
@@ -103,16 +133,17 @@ def _pay(plan: AllocationPlan, by: User, reason: str) -> None:
     plan.save(update_fields=["executed_on"])
 
 
-LAWFUL = (_has_lines, _is_resolved, _shares_are_registered, _is_lawful)
+LAWFUL = (_has_lines, _is_resolved, _minutes_are_filed, _shares_are_registered, _is_lawful)
 # fmt: off
 PLANS = Workflow(SUBJECT, (
     Move("resolve", gettext_lazy("提交成员决议"), (PlanState.DRAFT,), PlanState.RESOLVED, EDIT,
          needs=LAWFUL, effects=(_freeze,)),
     Move("check", gettext_lazy("核对通过"), (PlanState.RESOLVED,), PlanState.CHECKED, EDIT, roles=CHECKERS,
          needs=(_total_stands, _shares_are_registered, _is_lawful)),
-    Move("publish", pgettext_lazy("action", "公示"), (PlanState.CHECKED,), PlanState.NOTICE, EDIT, roles=CHECKERS),
+    Move("publish", pgettext_lazy("action", "公示"), (PlanState.CHECKED,), PlanState.NOTICE, EDIT, roles=CHECKERS,
+         effects=(_announce,)),
     Move("execute", gettext_lazy("执行支付"), (PlanState.NOTICE,), PlanState.DONE, EDIT, roles=CHECKERS,
-         needs=(_total_stands, _shares_are_registered, _is_lawful, _account_covers), effects=(_pay,)),
+         needs=(_notice_is_settled, _total_stands, _shares_are_registered, _is_lawful, _account_covers), effects=(_pay,)),
     Move("return", gettext_lazy("退回修改"), (PlanState.RESOLVED, PlanState.CHECKED, PlanState.NOTICE), PlanState.DRAFT,
          EDIT, roles=CHECKERS, effects=(_reopen,), wants_reason=True, tone="secondary"),
 ))

@@ -21,7 +21,7 @@ from liannong.registry.models.collective_accounts import INCOME, EntryKind
 from liannong.registry.workflow import NotReady
 from liannong.rulebook.numbers import Money
 
-SUBJECT = "income-account"
+SUBJECT = "collectiveaccount"
 
 
 @transaction.atomic

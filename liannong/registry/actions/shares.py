@@ -21,7 +21,7 @@ from liannong.registry.models.shares import RegisterState
 from liannong.registry.workflow import Move, NotReady, Workflow
 from liannong.rulebook.numbers import decimal
 
-SUBJECT = "share-register"
+SUBJECT = "shareregister"
 
 
 def written(hundredths: int) -> str:

@@ -5,25 +5,19 @@ from liannong.registry.models.asset_life import AssetPeriod, Classing, Disposal
 from liannong.registry.models.assets import Asset
 from liannong.registry.models.attachments import Attachment, AttachmentKind
 from liannong.registry.models.benefits import Benefit
+from liannong.registry.models.claims import ClaimLine, RewardClaim
 from liannong.registry.models.collective import Allocation
 from liannong.registry.models.collective_accounts import AccountEntry, CollectiveAccount
 from liannong.registry.models.decisions import Decision
 from liannong.registry.models.divisions import Division
 from liannong.registry.models.employments import Employment
-from liannong.registry.models.evaluations import (
-    BannerYear,
-    Evaluation,
-    EvaluationState,
-    ProjectYear,
-    RewardFigures,
-    StaleMark,
-    StoredFinding,
-)
+from liannong.registry.models.evaluations import BannerYear, Evaluation, EvaluationState, ProjectYear, RewardFigures, StaleMark, StoredFinding
 from liannong.registry.models.households import CategoryPeriod, Household, Person
 from liannong.registry.models.leases import Due, Lease
 from liannong.registry.models.linkages import Linkage
 from liannong.registry.models.notices import Notice, Objection
 from liannong.registry.models.operators import ClosedYear, Operator
+from liannong.registry.models.payments import Payment, PaymentList
 from liannong.registry.models.policy import LocalRule, OfficialText
 from liannong.registry.models.projects import FundLine, OperationYear, Project
 from liannong.registry.models.rectifications import Rectification
@@ -35,10 +29,10 @@ from liannong.registry.models.workshops import Workshop
 
 __all__ = [
     "AccountEntry", "Agreement", "Allocation", "AllocationPlan", "AnnualPlan", "Asset", "AssetPeriod",
-    "Attachment", "AttachmentKind", "BannerYear", "Benefit", "CategoryPeriod", "Classing", "ClosedYear",
-    "CollectiveAccount", "Decision", "Disposal", "Division", "Due", "Employment", "Evaluation",
+    "Attachment", "AttachmentKind", "BannerYear", "Benefit", "CategoryPeriod", "ClaimLine", "Classing",
+    "ClosedYear", "CollectiveAccount", "Decision", "Disposal", "Division", "Due", "Employment", "Evaluation",
     "EvaluationState", "FundLine", "Household", "Lease", "Linkage", "LocalRule", "MemberShare", "Notice",
-    "Objection", "OfficialText", "OperationYear", "Operator", "Person", "PlanBudget", "PlanItem", "Project",
-    "ProjectYear", "Rectification", "Revival", "RewardFigures", "ShareRegister", "StaleMark", "StoredFinding",
-    "Submission", "Support", "Workshop",
+    "Objection", "OfficialText", "OperationYear", "Operator", "Payment", "PaymentList", "Person", "PlanBudget",
+    "PlanItem", "Project", "ProjectYear", "Rectification", "Revival", "RewardClaim", "RewardFigures",
+    "ShareRegister", "StaleMark", "StoredFinding", "Submission", "Support", "Workshop",
 ]  # fmt: skip

@@ -24,6 +24,13 @@ class AttachmentKind(models.TextChoices):
     NOTICE = "notice", _("公示材料")
     RECEIPT = "receipt", _("发放凭证")
     AUDIT = "audit", _("审计报告")
+    ROSTER = "roster", _("吸纳就业人员花名册")
+    CONTRACTS = "contracts", _("劳动协议")
+    PAYROLL = "payroll", _("工资发放凭证")
+    AGREEMENTS = "agreements", _("联结协议")
+    DELIVERY = "delivery", _("收益兑现凭证")
+    ACCOUNTS = "accounts", _("上年度财务报表")
+    LICENCE = "licence", _("营业执照")
     TEXT = "text", _("文件原文")
     OTHER = "other", pgettext_lazy("attachment", "其他")
 

@@ -11,6 +11,7 @@ from liannong.judging.check import check
 from liannong.ledger.columns import SHEETS
 from liannong.ledger.tables import Ledger, schema
 from liannong.registry.models import Allocation, AllocationPlan, Household
+from liannong.registry.queries.local_rules import in_force
 from liannong.registry.rows import ledger_of
 from liannong.rulebook.findings import Finding
 from liannong.rulebook.vocabulary import SubjectType
@@ -23,7 +24,8 @@ def findings(plan: AllocationPlan, on: date) -> list[Finding]:
     empty = {sheet.table: schema(sheet).empty_table() for sheet in SHEETS}
     lines = ledger_of("allocation", plan.banner, rows=_only(plan))
     as_of = min(on, date(plan.year, 12, 31))
-    result = check(Ledger(empty | {"allocation": lines}), year=plan.year, on=as_of, stage="operation")
+    ledger = Ledger(empty | {"allocation": lines})
+    result = check(ledger, year=plan.year, on=as_of, stage="operation", local=in_force(as_of))
     return [f for f in result.findings if f.subject_type is SubjectType.ALLOCATION]
 
 
