@@ -15,6 +15,8 @@ urlpatterns: list[URLResolver] = [
     path("rows/", include("liannong.web.ledgers.edit.urls")),
     path("policy/", include("liannong.web.policy.urls")),
     path("entry/", include("liannong.web.entry.urls")),
+    path("collective/", include("liannong.web.collective.urls")),
+    path("rewards/", include("liannong.web.rewards.urls")),
     path("divisions/", include("liannong.web.divisions.urls")),
     path("audit/", include("liannong.web.audit.urls")),
     path("", include("liannong.web.notices.urls")),

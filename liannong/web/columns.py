@@ -38,6 +38,8 @@ PAGES = {
     "Agreement": "agreement", "Benefit": "benefit", "Employment": "employment", "Workshop": "workshop",
     "Allocation": "allocation", "AnnualPlan": "plan", "AuditEvent": "event", "Notice": "notice", "Objection": "objection",
     "LocalRule": "local-rule", "Support": "support", "StoredFinding": "finding",
+    "CollectiveAccount": "income-account", "AllocationPlan": "allocation-plan", "ShareRegister": "share-register",
+    "RewardClaim": "reward", "PaymentList": "payment-list",
 }  # fmt: skip
 
 # Ledger fields that live in another column.

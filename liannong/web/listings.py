@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from liannong.web.audit.listing import EVENTS
+from liannong.web.collective.listing import ACCOUNTS, ENTRIES, PLANS, REGISTERS
 from liannong.web.divisions.listing import DIVISIONS
 from liannong.web.ledgers.listing import LEDGERS
 from liannong.web.lists import Listing
@@ -11,20 +12,13 @@ from liannong.web.operators.listing import OPERATORS
 from liannong.web.people.listing import HOUSEHOLDS, PEOPLE
 from liannong.web.policy.local_rules import LOCAL_RULES
 from liannong.web.projects.listing import PROJECTS
+from liannong.web.rewards.listing import CLAIMS, LISTS
 from liannong.web.watch.listing import FINDINGS
 
 LISTINGS: dict[str, Listing] = {
     each.name: each
     for each in (
-        PROJECTS,
-        OPERATORS,
-        HOUSEHOLDS,
-        PEOPLE,
-        *LEDGERS,
-        FINDINGS,
-        NOTICES,
-        LOCAL_RULES,
-        DIVISIONS,
-        EVENTS,
+        PROJECTS, OPERATORS, HOUSEHOLDS, PEOPLE, *LEDGERS, ACCOUNTS, ENTRIES, PLANS, REGISTERS, CLAIMS, LISTS, FINDINGS,
+        NOTICES, LOCAL_RULES, DIVISIONS, EVENTS,
     )
-}
+}  # fmt: skip

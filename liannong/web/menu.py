@@ -60,7 +60,18 @@ MENU: tuple[Entry, ...] = (
         Entry(_("协议范本"), "file-certificate", "letters", S.AGREEMENT),
         Entry(_("到户扶持"), "home-heart", "supports", S.BENEFIT),
     )),
-    Entry(_("集体收益"), "chart-donut", "collective", S.COLLECTIVE),
+    Entry(_("集体收益"), "chart-donut", parts=(
+        Entry(_("收益账户"), "wallet", "income-accounts", S.COLLECTIVE),
+        Entry(_("分配方案"), "chart-donut", "allocation-plans", S.COLLECTIVE),
+        Entry(_("份额登记"), "users-group", "share-registers", S.COLLECTIVE),
+        Entry(_("收益用在哪里"), "report-money", "income-spent", S.COLLECTIVE),
+        Entry(_("分配台账"), "table", "collective", S.COLLECTIVE),
+    )),
+    Entry(_("奖补"), "award", parts=(
+        Entry(_("奖补申请"), "award", "rewards", S.REWARD),
+        Entry(_("可以申请的"), "list-check", "rewards-open", S.REWARD),
+        Entry(_("付款清单"), "building-bank", "payment-lists", S.REWARD),
+    )),
     Entry(_("公示公告"), "speakerphone", "notices", S.NOTICE),
     Entry(_("监测整改"), "eye-check", parts=(
         Entry(_("判断结果"), "list-check", "findings", S.ALERT),

@@ -11,12 +11,15 @@ from liannong.accounts.models import User
 from liannong.registry.models import (
     Agreement,
     Allocation,
+    AllocationPlan,
     AnnualPlan,
     Asset,
     Attachment,
     Benefit,
     CategoryPeriod,
+    ClaimLine,
     ClosedYear,
+    CollectiveAccount,
     Disposal,
     Division,
     Due,
@@ -25,6 +28,7 @@ from liannong.registry.models import (
     Household,
     Lease,
     Linkage,
+    MemberShare,
     Notice,
     Objection,
     OperationYear,
@@ -34,6 +38,8 @@ from liannong.registry.models import (
     Project,
     Rectification,
     Revival,
+    RewardClaim,
+    ShareRegister,
     Support,
     Workshop,
 )
@@ -67,13 +73,24 @@ class Land:
     disposal: Disposal
     support: Support
     revival: Revival
+    income_account: CollectiveAccount
+    allocation_plan: AllocationPlan
+    register: ShareRegister
+    claim: RewardClaim
 
     @property
     def telltales(self) -> tuple[str, ...]:
         """Texts that stand nowhere but in this banner's rows."""
         things = (self.project, self.household, self.agreement, self.asset, self.workshop, self.allocation)
         codes = [thing.code for thing in things]
-        return (self.name, self.person.id_number, self.person.phone, self.objection.number, *codes)
+        return (
+            self.name,
+            self.person.id_number,
+            self.person.phone,
+            self.claim.bank_account,
+            self.objection.number,
+            *codes,
+        )
 
 
 def places() -> None:
@@ -156,6 +173,7 @@ def land(banner: str, name: str, *, operator_code: str = CREDIT_CODE, department
         ),
         planned(banner, name, project),
         *looked_after(asset, workshop, household),
+        *shared(operator, household, village, name),
     )  # fmt: skip
 
 
@@ -184,6 +202,27 @@ def looked_after(
             workshop=workshop, measures=f"{workshop}接新订单", responsible="林东镇", due_on=date(2024, 9, 1), by=keeper, **at,
         ),
     )  # fmt: skip
+
+
+def shared(operator: Operator, household: Household, village: str, name: str) -> tuple[Any, ...]:
+    """An account with a plan under way, a register of shares, and a claim for a reward."""
+    at: dict[str, Any] = {"division": village}
+    account = CollectiveAccount.objects.create(kind="village", name=f"{name}集体账户", **at)
+    register = ShareRegister.objects.create(name=f"{name}份额", total=100, quantified_on=FIRST_DAY, **at)
+    MemberShare.objects.create(register=register, household=household, shares=100, **at)
+    claim = RewardClaim.objects.create(
+        operator=operator, kind="employment", year=2024, judged_on=LAST_DAY, message=f"{name}符合条件", size=1,
+        amount=1_000_00, standard=2_000_00, cap=1_000_00, cap_on_actual_wages=1_000_00, cap_on_minimum_wages=900_00,
+        payee=f"{name}牧业合作社", bank=f"{name}信用社", bank_account=f"6228{village}", **at,
+    )  # fmt: skip
+    ClaimLine.objects.create(
+        claim=claim, is_counted=True, name=f"{name}其木格", id_number=household.persons.get().id_number, months=12,
+        wage=3_000_00, minimum_wage=1_850_00, **at,
+    )  # fmt: skip
+    plan = AllocationPlan.objects.create(
+        account=account, code=f"FP-{village[:6]}", title=f"{name}分配方案", year=2024, **at
+    )
+    return account, plan, register, claim
 
 
 def announced(project: Project) -> tuple[Notice, Objection]:

@@ -64,11 +64,14 @@ def views(entries: list[Any] | None = None, before: str = "/") -> Iterator[tuple
 TABS = (
     "overview", "mechanism", "agreements", "employment", "benefits", "assets", "compliance", "attachments", "history",
     "members", "collective", "projects", "workshops", "objections", "income", "disposal",
+    "members", "collective", "projects", "workshops", "objections", "plans", "lines",
+    "names", "payments",
 )  # fmt: skip
 WORDS = {
-    "about": ("project",),
+    "about": ("project", "rewardclaim", "allocationplan"),
     "form": ("word",),
     "mode": ("order",),
+    "paper": ("application", "approval"),
     "tab": TABS,
     "rule": ("employment-quota", "operator-losses"),
     "parameter": ("operators.leverage_max", "wages.minimum"),
@@ -125,7 +128,7 @@ def test_no_role_finds_a_row_of_the_neighbours_at_any_address(two_banners, side,
     client = account_of(home, role)
     seen = [(path, text_of(client.get(path))) for path in addresses(home, other)]
     assert [(path, word) for path, text in seen for word in other.telltales if word in text] == []
-    sealed = (home.person.id_number, home.person.phone)
+    sealed = (home.person.id_number, home.person.phone, home.claim.bank_account)
     assert [(path, word) for path, text in seen for word in sealed if word in text] == []
 
 
@@ -133,7 +136,11 @@ def test_the_walk_meets_the_own_rows(two_banners):
     home, _other = two_banners
     client = visitor(user("banner-clerk"))
     seen = "".join(text_of(client.get(path)) for path in addresses(home))
-    assert {word for word in home.telltales if word not in seen} == {home.person.id_number, home.person.phone}
+    assert {word for word in home.telltales if word not in seen} == {
+        home.person.id_number,
+        home.person.phone,
+        home.claim.bank_account,
+    }
 
 
 def test_searching_finds_nothing_of_the_neighbours(two_banners):

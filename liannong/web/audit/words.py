@@ -7,6 +7,8 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
+from django.apps import apps
+from django.db.models import Model
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -38,6 +40,21 @@ ACTIONS: dict[str, Words] = {
     "ask-to-dispose": gettext_lazy("申请处置"),
     "plan-revival": gettext_lazy("制定盘活计划"),
     "finish-revival": gettext_lazy("办结盘活计划"),
+    # Collective income, rewards and what the bank answers.
+    "record-resolution": gettext_lazy("登记成员决议"),
+    "add-line": gettext_lazy("加入明细"),
+    "remove-line": gettext_lazy("删除明细"),
+    "share-out": gettext_lazy("按份额生成明细"),
+    "refigure": gettext_lazy("按台账重新核算"),
+    "state-bank": gettext_lazy("填写收款账户"),
+    "choose-account": gettext_lazy("选择支出账户"),
+    "propose-exception": gettext_lazy("申请突破上限"),
+    "drop-exception": gettext_lazy("撤回例外"),
+    "approve-exception": gettext_lazy("审批例外"),
+    "review": gettext_lazy("审核通过"),
+    "settle": gettext_lazy("付款成功"),
+    "bounce": gettext_lazy("付款失败"),
+    "reconcile": gettext_lazy("核对银行回单"),
     # Moves of the workflows; where several have a move of one name, a word that fits each of them.
     "submit": gettext_lazy("提交"),
     "check": gettext_lazy("核实通过"),
@@ -87,6 +104,8 @@ FIELDS: dict[str, Words] = {
     "decision": gettext_lazy("决定"),
     **{source.value: source.label for source in FundSource},
 }
+# Fields beside the ledgers' that hold fen.
+MONEY = frozenset({"amount", "balance", "exception_amount"})
 # A sheet that feeds several books gives none of them its name.
 SHARED_SHEETS = {
     "household": gettext_lazy("农牧户"),
@@ -146,12 +165,16 @@ def verb(action: str) -> Words:
 
 
 def subject_of(subject: str) -> Words:
-    return SUBJECTS.get(subject, subject)
+    model = _model(subject)
+    return SUBJECTS.get(subject) or (model._meta.verbose_name if model else None) or subject
 
 
 def label(subject: str, field: str) -> Words:
     described = _columns(subject).get(field)
-    return described.heading if described else FIELDS.get(field, field)
+    if described or field in FIELDS:
+        return described.heading if described else FIELDS[field]
+    own = _field(subject, field)
+    return own.verbose_name if own else field
 
 
 def value(subject: str, field: str, stored: Any) -> str:
@@ -160,9 +183,24 @@ def value(subject: str, field: str, stored: Any) -> str:
     if described and described.terms and stored:
         labels = {str(term): term.label for term in described.terms}
         return labels.get(stored, str(stored))
+    own = None if described else _field(subject, field)
+    if own and own.choices and stored:
+        return str(dict(own.flatchoices).get(stored, stored))
+    if own and field in MONEY and stored is not None:
+        return written(stored, Kind.SIGNED_MONEY)
     if isinstance(stored, dict | list):
         return "、".join(map(str, stored)) or NOTHING
     return written(stored, described.kind if described else Kind.TEXT)
+
+
+def _model(subject: str) -> type[Model] | None:
+    """Of things that are no row of a ledger, which go by their model's name."""
+    return apps.all_models["registry"].get(subject)
+
+
+def _field(subject: str, name: str) -> Any:
+    model = _model(subject)
+    return next((field for field in model._meta.fields if field.name == name), None) if model else None
 
 
 @cache

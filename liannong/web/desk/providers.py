@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from liannong.accounts.models import User
+from liannong.web.collective import waiting as collective
 from liannong.web.desk.waiting import Provider, Waiting
 from liannong.web.imports import waiting as imports
 from liannong.web.plans import waiting as plans
 from liannong.web.project_assets import waiting as project_assets
 from liannong.web.projects import queue
+from liannong.web.rewards import waiting as rewards
 from liannong.web.supports import waiting as supports
 from liannong.web.workshops import waiting as workshops
 
@@ -20,6 +22,8 @@ PROVIDERS: tuple[Provider, ...] = (
     project_assets.waiting,
     supports.waiting,
     workshops.waiting,
+    collective.waiting,
+    rewards.waiting,
 )
 
 

@@ -14,3 +14,8 @@ register = template.Library()
 def yuan(fen: int | None) -> str:
     """Fen as yuan with thousands separators."""
     return written(fen, Kind.MONEY)
+
+
+@register.filter
+def is_text(value: object) -> bool:
+    return isinstance(value, str)

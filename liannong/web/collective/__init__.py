@@ -1,0 +1,1 @@
+"""集体收益: accounts, shares and allocation plans of villages. Art. 12."""

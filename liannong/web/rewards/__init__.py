@@ -1,0 +1,1 @@
+"""奖补: claims from the ledgers to the bank. Art. 15(4), 16(3)."""
