@@ -11,7 +11,15 @@ from liannong.registry.models.collective_accounts import AccountEntry, Collectiv
 from liannong.registry.models.decisions import Decision
 from liannong.registry.models.divisions import Division
 from liannong.registry.models.employments import Employment
-from liannong.registry.models.evaluations import BannerYear, Evaluation, EvaluationState, ProjectYear, RewardFigures, StaleMark, StoredFinding
+from liannong.registry.models.evaluations import (
+    BannerYear,
+    Evaluation,
+    EvaluationState,
+    ProjectYear,
+    RewardFigures,
+    StaleMark,
+    StoredFinding,
+)
 from liannong.registry.models.households import CategoryPeriod, Household, Person
 from liannong.registry.models.leases import Due, Lease
 from liannong.registry.models.linkages import Linkage

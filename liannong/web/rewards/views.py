@@ -228,7 +228,7 @@ def account(request: HttpRequest, pk: int) -> HttpResponse:
 def clear(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(CLAIMS.rows(request), pk=pk)
     shown: list[tuple[Any, str]] = [(_("收款账号"), found.bank_account)]
-    shown += [(str(line), line.id_number) for line in found.lines.exclude(id_number="").order_by("pk")]
+    shown += [(str(line), line.id_number) for line in found.lines.exclude(id_index="").order_by("pk")]
     return unmask.answer(request, found, title=found, back=reverse("reward", args=[pk]), clear=shown)
 
 
