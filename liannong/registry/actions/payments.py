@@ -17,13 +17,14 @@ from liannong.accounts.audit import record
 from liannong.accounts.models import User
 from liannong.accounts.permissions import require
 from liannong.accounts.scope import Scope
+from liannong.accounts.words import Words
 from liannong.registry.actions.collective_accounts import held_account, post
 from liannong.registry.actions.reward_moves import PAYMENTS
 from liannong.registry.models import CollectiveAccount, Payment, PaymentList, RewardClaim
 from liannong.registry.models.claims import ClaimState
 from liannong.registry.models.collective_accounts import EntryKind
 from liannong.registry.models.payments import PaymentState
-from liannong.registry.workflow import NotReady, Words
+from liannong.registry.workflow import NotReady
 from liannong.rulebook.numbers import Money
 
 SUBJECT = "paymentlist"

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from liannong.accounts.models import User
 from liannong.accounts.roles import Role
+from liannong.accounts.words import Words
 from liannong.registry.actions import notices
 from liannong.registry.actions.claims import SUBJECT, as_it_stands
 from liannong.registry.actions.decisions import keep
@@ -17,7 +18,7 @@ from liannong.registry.models.notices import NoticeKind
 from liannong.registry.notice_body import Values
 from liannong.registry.queries.announced import waits_for
 from liannong.registry.queries.rewards import counted_twice, missing_papers
-from liannong.registry.workflow import Effect, Move, Need, Words, Workflow
+from liannong.registry.workflow import Effect, Move, Need, Workflow
 from liannong.rulebook.numbers import Money
 
 APPLY, CHANGE, DECIDE = ("add", "reward"), ("change", "reward"), ("decide", "reward")

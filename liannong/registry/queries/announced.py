@@ -6,9 +6,9 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from liannong.accounts.words import Words
 from liannong.registry.models.placed import Placed
 from liannong.registry.queries import notices
-from liannong.registry.workflow import Words
 
 
 def waits_for(about: Placed, kind: str, on: date) -> Words:
