@@ -45,11 +45,15 @@ def employing(banner: str = BANNER, name: str = "左旗", workers: int = 6, **fi
 
 
 def claimed(here: Land, by: Any) -> RewardClaim:
-    claim = claims.apply_for(here.operator, kind="employment", year=YEAR, by=by, on=ON)
+    return completed(claims.apply_for(here.operator, kind="employment", year=YEAR, by=by, on=ON), by)
+
+
+def completed(claim: RewardClaim, by: Any) -> RewardClaim:
+    """With its papers, and where the money goes."""
     for kind in PAPERS["employment"]:
         attach(to=claim, kind=kind, file=uploaded(f"{kind}.pdf"), by=by)
     return claims.state_bank(
-        claim, payee=here.operator.name, bank="农村信用社", bank_account="6228480402564890018", by=by
+        claim, payee=claim.operator.name, bank="农村信用社", bank_account="6228480402564890018", by=by
     )
 
 

@@ -12,6 +12,8 @@ STORIES: tuple[str, ...] = (
     "library",
     "annual_plan",
     "assets",
+    "collective",
+    "rewards",
     "evaluations",
 )
 
