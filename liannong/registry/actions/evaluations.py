@@ -12,6 +12,7 @@ from liannong.accounts.audit import record
 from liannong.accounts.models import AuditHead, User
 from liannong.judging.check import check
 from liannong.ledger.tables import Ledger
+from liannong.registry.actions import alerts
 from liannong.registry.actions.standing import Standing
 from liannong.registry.keys import everything
 from liannong.registry.models import BannerYear, Evaluation, EvaluationState, StaleMark
@@ -66,6 +67,7 @@ def judge(run: Evaluation, banner: str) -> None:
             return  # somebody who read later was faster; what he wrote is newer than this
         standing = Standing(run, banner)
         standing.replace(result)
+        alerts.follow(banner, run.year, on=run.as_of)
         StaleMark.objects.filter(banner=banner, year=run.year, pk__lte=before.mark).delete()
         held.evaluation, held.as_of, held.position = run, run.as_of, before.position
         held.indicators = standing.indicators(result)

@@ -1,4 +1,5 @@
 from liannong.registry.models.agreements import Agreement
+from liannong.registry.models.alerts import Alert, AlertState
 from liannong.registry.models.allocation_plans import AllocationPlan
 from liannong.registry.models.annual_plans import AnnualPlan, PlanBudget, PlanItem
 from liannong.registry.models.asset_life import AssetPeriod, Classing, Disposal
@@ -36,7 +37,7 @@ from liannong.registry.models.supports import Support
 from liannong.registry.models.workshops import Workshop
 
 __all__ = [
-    "AccountEntry", "Agreement", "Allocation", "AllocationPlan", "AnnualPlan", "Asset", "AssetPeriod",
+    "AccountEntry", "Agreement", "Alert", "AlertState", "Allocation", "AllocationPlan", "AnnualPlan", "Asset", "AssetPeriod",
     "Attachment", "AttachmentKind", "BannerYear", "Benefit", "CategoryPeriod", "ClaimLine", "Classing",
     "ClosedYear", "CollectiveAccount", "Decision", "Disposal", "Division", "Due", "Employment", "Evaluation",
     "EvaluationState", "FundLine", "Household", "Lease", "Linkage", "LocalRule", "MemberShare", "Notice",
