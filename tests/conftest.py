@@ -20,6 +20,8 @@ from tests.postgresql import Cluster
 CLUSTER = pytest.StashKey[Cluster]()
 FOLDER = pytest.StashKey[tempfile.TemporaryDirectory[str]]()
 DATABASES = ("sqlite", "postgresql")
+# Hashing slowly on purpose is Django's own matter, and tested there: half a second for each account made.
+QUICK_HASHERS = [f"django.contrib.auth.hashers.{name}PasswordHasher" for name in ("MD5", "PBKDF2")]
 
 # A busy machine is slow, not wrong.
 hypothesis.settings.register_profile("unhurried", deadline=None)
@@ -54,6 +56,7 @@ def _prepare() -> None:
         # In a file with its locks, as in production; not one in memory that threads share.
         in_file = str(Path(settings.DATA) / "test.sqlite3")
         settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = in_file
+    settings.PASSWORD_HASHERS = QUICK_HASHERS
     Path(settings.STATIC_ROOT).mkdir(exist_ok=True)
     django.setup()
     keys.establish()

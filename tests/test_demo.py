@@ -16,9 +16,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def small_and_quick(monkeypatch, settings):
+def small(monkeypatch):
     monkeypatch.setattr(demo, "PROJECTS", 12)
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 def test_every_role_has_an_account_that_can_sign_in_at_once(capsys):

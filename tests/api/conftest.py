@@ -10,7 +10,6 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
-from pytest_django import Settings
 
 from liannong.accounts.models import User
 from liannong.api import tokens
@@ -29,8 +28,7 @@ Ask = Callable[..., Any]
 
 
 @pytest.fixture(autouse=True)
-def quick_and_unhurried(settings: Settings) -> Iterator[None]:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def unhurried() -> Iterator[None]:
     cache.clear()
     yield
     cache.clear()

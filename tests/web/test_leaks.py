@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -17,6 +18,7 @@ from liannong.accounts.models import AuditEvent
 from liannong.accounts.places import Level
 from liannong.accounts.roles import LEVELS, Role
 from liannong.registry.actions.evaluations import evaluate
+from liannong.web.details import Detail
 from tests.accounts.cast import BANNER, NEIGHBOUR, user
 from tests.web.land import Land, land
 from tests.web.visitor import visitor
@@ -61,18 +63,11 @@ def views(entries: list[Any] | None = None, before: str = "/") -> Iterator[tuple
             yield from views(entry.url_patterns, path)
 
 
-TABS = (
-    "overview", "mechanism", "agreements", "employment", "benefits", "assets", "compliance", "attachments", "history",
-    "members", "collective", "projects", "workshops", "objections", "income", "disposal",
-    "members", "collective", "projects", "workshops", "objections", "plans", "lines",
-    "names", "payments",
-)  # fmt: skip
 WORDS = {
     "about": ("project", "rewardclaim", "allocationplan"),
     "form": ("word",),
     "mode": ("order",),
     "paper": ("application", "approval"),
-    "tab": TABS,
     "rule": ("employment-quota", "operator-losses"),
     "parameter": ("operators.leverage_max", "wages.minimum"),
     "listing": ("projects",),
@@ -96,7 +91,8 @@ def addresses(*lands: Land) -> list[str]:
             continue
         paths = [path]
         for key, converter in view.pattern.converters.items():
-            values = ids if type(converter).__name__ == "IntConverter" else WORDS.get(key, codes)
+            words = _tabs(view.name) if key == "tab" else WORDS.get(key, codes)
+            values = ids if type(converter).__name__ == "IntConverter" else words
             marks = (
                 f"<int:{key}>",
                 f"<slug:{key}>",
@@ -108,6 +104,13 @@ def addresses(*lands: Land) -> list[str]:
             paths = [_put(one, marks, str(value)) for one in paths for value in values]
         found.extend(paths)
     return found
+
+
+def _tabs(name: str | None) -> list[str]:
+    """The tabs of the detail page at the address of this name."""
+    modules = [module for path, module in sys.modules.items() if path.startswith("liannong.web.")]
+    pages = [each for module in modules for each in vars(module).values() if isinstance(each, Detail)]
+    return [tab.name for tab in next(page for page in pages if page.name == name).tabs]
 
 
 def _put(path: str, marks: tuple[str, ...], value: str) -> str:
