@@ -63,8 +63,8 @@ sample: setup
 WITH_DATABASE := $(addprefix tests/,accounts api backup browser imports jobs registry web test_demo.py test_environment.py test_serve.py)
 
 test: lint setup-browser
-	$(BIN)/pytest --numprocesses auto
-	$(BIN)/pytest --numprocesses auto --database=postgresql $(WITH_DATABASE)
+	$(BIN)/pytest --numprocesses auto --dist worksteal
+	$(BIN)/pytest --numprocesses auto --dist worksteal --database=postgresql $(WITH_DATABASE)
 
 lint: setup
 	$(BIN)/ruff check .
