@@ -96,7 +96,7 @@ GRANTS: dict[Role, tuple[tuple[str, str], ...]] = {
     ),
     Role.DEPARTMENT: (
         ("see export", f"project {BOOKS} asset"), ("change decide", "project"),
-        ("see", "proposal alert notice policy division"),
+        ("see", "proposal notice policy division"), ("see change", "alert"),
         ("see add delete", ANY),
     ),
     Role.TOWNSHIP: (

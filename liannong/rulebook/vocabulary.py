@@ -386,3 +386,20 @@ class LeftOut(Term):
     NOT_ENDED = "contract-not-ended", "合同尚未到期"
     PAID_ELSEWHERE = "paid-elsewhere", "同期已享受其他补贴"
     DECEASED = "deceased", "当日前已去世"
+
+
+class Severity(Term):
+    """Art. 19: how urgent it is to put something right. The Rules name no grades: an interpretation."""
+
+    SERIOUS = "serious", "重大"
+    MAJOR = "major", "较重"
+    MINOR = "minor", "一般"
+
+
+class Measure(Term):
+    """Art. 19: how assistance in name only is disposed of. The Rules say 及时处置 without naming ways."""
+
+    RECOVERED = "recovered", "收回帮扶资金"
+    REPLACED = "replaced", "更换经营主体"
+    ENDED = "ended", "终止项目"
+    REBUILT = "rebuilt", "重新建立机制并补足带动"

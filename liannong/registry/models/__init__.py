@@ -1,5 +1,5 @@
 from liannong.registry.models.agreements import Agreement
-from liannong.registry.models.alerts import Alert, AlertState
+from liannong.registry.models.alerts import Alert, AlertState, Closing
 from liannong.registry.models.allocation_plans import AllocationPlan
 from liannong.registry.models.annual_plans import AnnualPlan, PlanBudget, PlanItem
 from liannong.registry.models.asset_life import AssetPeriod, Classing, Disposal
@@ -39,7 +39,7 @@ from liannong.registry.models.workshops import Workshop
 __all__ = [
     "AccountEntry", "Agreement", "Alert", "AlertState", "Allocation", "AllocationPlan", "AnnualPlan", "Asset", "AssetPeriod",
     "Attachment", "AttachmentKind", "BannerYear", "Benefit", "CategoryPeriod", "ClaimLine", "Classing",
-    "ClosedYear", "CollectiveAccount", "Decision", "Disposal", "Division", "Due", "Employment", "Evaluation",
+    "ClosedYear", "Closing", "CollectiveAccount", "Decision", "Disposal", "Division", "Due", "Employment", "Evaluation",
     "EvaluationState", "FundLine", "Household", "Lease", "Linkage", "LocalRule", "MemberShare", "Notice",
     "Objection", "OfficialText", "OperationYear", "Operator", "Payment", "PaymentList", "Person", "PlanBudget",
     "PlanItem", "Project", "ProjectYear", "Rectification", "Revival", "RewardClaim", "RewardFigures",

@@ -1,28 +1,58 @@
-"""预警 (Art. 19): one for each rule that something fails in a year, from the first day until it no longer fails."""
+"""预警与整改 (Art. 19): one for each rule that something fails in a year, until it is put right."""
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from liannong.accounts.roles import Role
 from liannong.registry.models import constraints
 from liannong.registry.models.evaluations import StoredFinding
-from liannong.registry.models.fields import PARENT
+from liannong.registry.models.fields import OPTIONAL, PARENT
 from liannong.registry.models.placed import Placed
-from liannong.rulebook.vocabulary import SubjectType
+from liannong.registry.models.rectifications import Rectification
+from liannong.rulebook.severity import NOMINAL
+from liannong.rulebook.vocabulary import Measure, Severity, SubjectType
+
+TEXT: dict[str, Any] = {"blank": True, "default": "", "db_default": ""}
 
 
 class AlertState(models.TextChoices):
-    OPEN = "open", _("未解除")
+    OPEN = "open", _("待研判")
+    ORDERED = "ordered", _("整改中")
+    ANSWERED = "answered", _("待核查")
     CLOSED = "closed", _("已解除")
 
 
-class Alert(Placed):
-    """Evaluations open and close it, nobody else. Figures, sentence, project and last day are its finding's.
+class Closing(models.TextChoices):
+    """Why an alert is closed."""
 
-    ``finding`` is the latest that failed: the same one while only its figures change, another when it failed anew.
-    ``times`` is how often it was opened.
+    GONE = "gone", _("重新判断已不再不合格")
+    VERIFIED = "verified", _("整改核查通过")
+    BY_HAND = "by-hand", _("人工解除")
+
+
+# Who may be told to put something right; the clerk of the banner answers for those without an account.
+OWNERS = (Role.OPERATOR, Role.DEPARTMENT, Role.TOWNSHIP, Role.VILLAGE, Role.BANNER_CLERK)
+
+
+def _who(label: Any) -> Any:
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=label, related_name="+", **PARENT, **OPTIONAL
+    )
+
+
+class Alert(Placed):
+    """Evaluations open it; people put it right. Figures, sentence, project and last day are its finding's.
+
+    ``finding`` is the latest that failed: the same one while only its figures change, another when it failed anew;
+    ``fails`` says whether the latest evaluation still found it. ``times`` is how often it was opened. ``due_on`` is the
+    day by which the next step is due: first triage, then what the order asks.
     """
 
     finding = models.ForeignKey(StoredFinding, verbose_name=_("判断结果"), related_name="alerts", **PARENT)
@@ -35,25 +65,65 @@ class Alert(Placed):
     thing = models.BigIntegerField(default=0)
     project_code = models.CharField(_("项目编码"), blank=True, default="")
     state = models.CharField(_("状态"), max_length=8, choices=AlertState, default=AlertState.OPEN)
+    fails = models.BooleanField(_("最近判断仍不合格"), default=True, db_default=True)
     opened_on = models.DateField(_("预警日期"))
     closed_on = models.DateField(_("解除日期"), null=True, blank=True)
     times = models.PositiveIntegerField(_("预警次数"), default=1)
+    severity = models.CharField(
+        _("程度"), max_length=8, choices=[(word.value, word.label) for word in Severity],
+        default=Severity.MAJOR.value, db_default=Severity.MAJOR.value,
+    )  # fmt: skip
+    due_on = models.DateField(_("办理期限"), null=True, blank=True)
+    owner = models.CharField(
+        _("责任单位"), max_length=16, choices=[(role.value, role.label) for role in OWNERS], **TEXT
+    )
+    demand = models.TextField(_("整改要求"), **TEXT)
+    ordered_on = models.DateField(_("下达日期"), null=True, blank=True)
+    ordered_by = _who(_("下达人"))
+    answer = models.TextField(_("整改情况"), **TEXT)
+    answered_on = models.DateField(_("答复日期"), null=True, blank=True)
+    answered_by = _who(_("答复人"))
+    measure = models.CharField(
+        _("处置方式"), max_length=12, choices=[(word.value, word.label) for word in Measure], **TEXT
+    )
+    closing = models.CharField(_("解除方式"), max_length=8, choices=Closing, **TEXT)
+    closed_by = _who(_("解除人"))
+    rectification = models.OneToOneField(
+        Rectification,
+        models.SET_NULL,
+        verbose_name=_("整改台账"),
+        related_name="alert",
+        null=True,
+        blank=True,
+    )
 
     class Meta:
         verbose_name = _("预警")
         indexes = (
             models.Index(fields=["banner", "year", "state"], name="alert_banner"),
             models.Index(fields=["division", "state"], name="alert_place"),
+            models.Index(fields=["due_on", "id"], name="alert_due"),
         )
         constraints = (
             constraints.in_region("alert"),
             constraints.sane_year("alert", "year"),
             constraints.known("alert", "state", AlertState.values, _("状态")),
             models.CheckConstraint(
-                condition=Q(state=AlertState.OPEN, closed_on__isnull=True)
+                condition=(~Q(state=AlertState.CLOSED) & Q(closed_on__isnull=True))
                 | Q(state=AlertState.CLOSED, closed_on__isnull=False),
                 name="alert_closed_on_a_day",
                 violation_error_message=_("已解除的预警须有解除日期，未解除的没有。"),
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=(AlertState.ORDERED, AlertState.ANSWERED))
+                | (~Q(owner="") & ~Q(demand="") & Q(due_on__isnull=False, ordered_on__isnull=False)),
+                name="alert_ordered_whole",
+                violation_error_message=_("下达整改须写明责任单位、整改要求和期限。"),
+            ),
+            models.CheckConstraint(
+                condition=~Q(rule=NOMINAL, closing__in=(Closing.VERIFIED, Closing.BY_HAND)) | ~Q(measure=""),
+                name="alert_nominal_disposed",
+                violation_error_message=_("挂名帮扶须先处置，写明处置方式后才能解除（第十九条）。"),
             ),
             constraints.unique(
                 "alert_once", "banner", "year", "rule", "subject_type", "subject", "thing", "project_code",
@@ -68,3 +138,10 @@ class Alert(Placed):
 
     def __str__(self) -> str:
         return f"{self.rule} {self.subject} {self.year}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.state != AlertState.CLOSED
+
+    def is_overdue(self, on: date) -> bool:
+        return self.is_open and self.due_on is not None and self.due_on < on

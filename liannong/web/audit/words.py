@@ -55,6 +55,9 @@ ACTIONS: dict[str, Words] = {
     "settle": gettext_lazy("付款成功"),
     "bounce": gettext_lazy("付款失败"),
     "reconcile": gettext_lazy("核对银行回单"),
+    "order": gettext_lazy("下达整改"),
+    "verify": gettext_lazy("核查通过"),
+    "close": gettext_lazy("解除"),
     # Moves of the workflows; where several have a move of one name, a word that fits each of them.
     "submit": gettext_lazy("提交"),
     "check": gettext_lazy("核实通过"),
