@@ -8,7 +8,9 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.apps import apps
+from django.core.management.color import no_style
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 
@@ -31,6 +33,7 @@ APART = {"sign-out", "set-language"}
 
 @pytest.fixture
 def two_banners(db) -> tuple[Land, Land]:
+    _number_anew()
     found = land(BANNER, "左旗"), land(NEIGHBOUR, "右旗", operator_code=OTHER_CODE, department="林草局")
     for each in found:
         with transaction.atomic():
@@ -40,6 +43,13 @@ def two_banners(db) -> tuple[Land, Land]:
             )  # fmt: skip
         evaluate(banner=each.division[:6], year=2024, on=date(2024, 12, 31))
     return found
+
+
+def _number_anew() -> None:
+    """PostgreSQL goes on counting after a test that is undone: one number for each thing would be an address each."""
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), list(apps.get_models())):
+            cursor.execute(statement)
 
 
 def account_of(home: Land, role: Role) -> Client:
