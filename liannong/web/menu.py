@@ -75,6 +75,7 @@ MENU: tuple[Entry, ...] = (
     Entry(_("公示公告"), "speakerphone", "notices", S.NOTICE),
     Entry(_("监测整改"), "eye-check", parts=(
         Entry(_("判断结果"), "list-check", "findings", S.ALERT),
+        Entry(_("预警整改"), "alert-triangle", "alerts", S.ALERT),
         Entry(_("地区情况"), "chart-bar", "overview", S.ALERT),
     )),
     Entry(_("政策"), "scale", parts=(

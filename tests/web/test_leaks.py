@@ -20,6 +20,7 @@ from liannong.accounts.models import AuditEvent
 from liannong.accounts.places import Level
 from liannong.accounts.roles import LEVELS, Role
 from liannong.registry.actions.evaluations import evaluate
+from liannong.registry.models import Alert
 from liannong.web.details import Detail
 from tests.accounts.cast import BANNER, NEIGHBOUR, user
 from tests.web.land import Land, land
@@ -27,6 +28,7 @@ from tests.web.visitor import visitor
 
 OTHER_CODE = "91150423MA0N000002"
 BELOW = [role for role in Role if max(LEVELS[role]) >= Level.BANNER]
+LAST_DAY = date(2024, 12, 31)
 # Leaving, and choosing a language, are nobody's rows.
 APART = {"sign-out", "set-language"}
 
@@ -41,7 +43,10 @@ def two_banners(db) -> tuple[Land, Land]:
                 by=None, action="change", subject="project", subject_key=each.project.audit_key,
                 division=each.project.division, before={"name": f"{each.name}旧名"}, after={"name": each.project.name},
             )  # fmt: skip
-        evaluate(banner=each.division[:6], year=2024, on=date(2024, 12, 31))
+        evaluate(banner=each.division[:6], year=2024, on=LAST_DAY)
+    Alert.objects.update(
+        state="ordered", owner="operator", demand="尽快整改", ordered_on=LAST_DAY, due_on=LAST_DAY
+    )
     return found
 
 

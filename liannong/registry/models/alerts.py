@@ -17,6 +17,7 @@ from liannong.registry.models.fields import OPTIONAL, PARENT
 from liannong.registry.models.placed import Placed
 from liannong.registry.models.rectifications import Rectification
 from liannong.rulebook.severity import NOMINAL
+from liannong.rulebook.titles import title
 from liannong.rulebook.vocabulary import Measure, Severity, SubjectType
 
 TEXT: dict[str, Any] = {"blank": True, "default": "", "db_default": ""}
@@ -137,7 +138,7 @@ class Alert(Placed):
         department = "finding__project__department"
 
     def __str__(self) -> str:
-        return f"{self.rule} {self.subject} {self.year}"
+        return f"{title(self.rule)} {self.subject} {self.year}"
 
     @property
     def is_open(self) -> bool:

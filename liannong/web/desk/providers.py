@@ -13,6 +13,7 @@ from liannong.web.project_assets import waiting as project_assets
 from liannong.web.projects import queue
 from liannong.web.rewards import waiting as rewards
 from liannong.web.supports import waiting as supports
+from liannong.web.watch import waiting as watch
 from liannong.web.workshops import waiting as workshops
 
 PROVIDERS: tuple[Provider, ...] = (
@@ -24,6 +25,7 @@ PROVIDERS: tuple[Provider, ...] = (
     workshops.waiting,
     collective.waiting,
     rewards.waiting,
+    watch.waiting,
 )
 
 
