@@ -63,6 +63,7 @@ def test_a_worker_that_is_long_at_work_is_left_alone(at_work):
 
 def test_a_worker_on_another_machine_lives_by_its_note(at_work):
     worker, _file = at_work
+    until(Worker.objects.exists)
     worker.kill()
     worker.wait()
     Worker.objects.update(seen_at=timezone.now())
