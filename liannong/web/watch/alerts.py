@@ -31,13 +31,9 @@ from liannong.web.columns import Column, division, leading, reference
 from liannong.web.details import Detail, Tab
 from liannong.web.form_page import DayField
 from liannong.web.lists import Listing, Rows
-from liannong.web.watch.listing import by_subject, thing
+from liannong.web.watch.listing import by_subject, day, display, terms, thing
 
 CLERK = frozenset({Role.BANNER_CLERK})
-
-
-def _display(name: str) -> Any:
-    return lambda row: getattr(row, f"get_{name}_display")()
 
 
 def _overdue(rows: Rows, value: str) -> Rows:
@@ -52,7 +48,7 @@ ALERTS = Listing(
     title=gettext_lazy("预警整改"),
     model=Alert,
     columns=(
-        Column("severity", gettext_lazy("程度"), _display("severity"), Kind.TERM),
+        Column("severity", gettext_lazy("程度"), display("severity"), Kind.TERM),
         leading(Column("rule", gettext_lazy("规则"), lambda row: title(row.rule), sort="rule")),
         Column("message", gettext_lazy("说明"), lambda row: row.finding.message),
         Column("subject", gettext_lazy("对象"), lambda row: f"{row.get_subject_type_display()} {row.subject}", target=thing),
@@ -60,10 +56,10 @@ ALERTS = Listing(
                target=lambda row: row.finding.project),
         division(),
         Column("year", gettext_lazy("年度"), lambda row: row.year, Kind.YEAR, "year"),
-        Column("state", gettext_lazy("状态"), _display("state"), Kind.TERM, "state"),
-        Column("owner", gettext_lazy("责任单位"), _display("owner"), Kind.TERM),
+        Column("state", gettext_lazy("状态"), display("state"), Kind.TERM, "state"),
+        Column("owner", gettext_lazy("责任单位"), display("owner"), Kind.TERM),
         Column("due_on", gettext_lazy("办理期限"), lambda row: row.due_on if row.is_open else None, Kind.DATE),
-        Column("opened_on", gettext_lazy("预警日期"), lambda row: row.opened_on, Kind.DATE, "opened_on"),
+        day("opened_on", gettext_lazy("预警日期")),
         Column("times", gettext_lazy("预警次数"), lambda row: row.times, Kind.COUNT, shown=False),
         Column("closed_on", gettext_lazy("解除日期"), lambda row: row.closed_on, Kind.DATE, shown=False),
     ),
@@ -72,7 +68,7 @@ ALERTS = Listing(
     filters=(
         filters.choice("state", gettext_lazy("状态"), list(AlertState.choices), "state"),
         filters.choice("overdue", gettext_lazy("逾期"), [("yes", gettext_lazy("已逾期")), ("no", gettext_lazy("未逾期"))], _overdue),
-        filters.choice("severity", gettext_lazy("程度"), [(word.value, word.label) for word in Severity], "severity"),
+        filters.choice("severity", gettext_lazy("程度"), terms(Severity), "severity"),
         filters.choice("owner", gettext_lazy("责任单位"), [(role.value, role.label) for role in OWNERS], "owner"),
         filters.choice("rule", gettext_lazy("规则"), [(name, title(name)) for name in RULES], "rule"),
         filters.year(),
@@ -94,8 +90,8 @@ ALERT = Detail(
         Column("answer", gettext_lazy("整改情况"), lambda row: row.answer),
         Column("answered_on", gettext_lazy("答复日期"), lambda row: row.answered_on, Kind.DATE),
         reference("answered_by", gettext_lazy("答复人")),
-        Column("measure", gettext_lazy("处置方式"), _display("measure"), Kind.TERM),
-        Column("closing", gettext_lazy("解除方式"), _display("closing"), Kind.TERM),
+        Column("measure", gettext_lazy("处置方式"), display("measure"), Kind.TERM),
+        Column("closing", gettext_lazy("解除方式"), display("closing"), Kind.TERM),
         reference("closed_by", gettext_lazy("解除人")),
         Column("rectification", gettext_lazy("整改台账编号"), lambda row: row.rectification),
     ),

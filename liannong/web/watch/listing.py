@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 from liannong.ledger.columns import Kind
 from liannong.registry.models import (
     Agreement,
+    Alert,
     Allocation,
     Asset,
     Operator,
@@ -31,21 +32,22 @@ THINGS: dict[str, type[Model]] = {
 }  # fmt: skip
 
 
-def thing(finding: StoredFinding) -> Model | None:
-    """What the finding is about, for its address alone: nothing is read."""
+def thing(finding: StoredFinding | Alert) -> Model | None:
+    """What the finding or the alert is about, for its address alone: nothing is read."""
     model = THINGS[finding.subject_type]
     return model(pk=finding.thing, division=finding.division) if finding.thing else None
 
 
-def _display(name: str) -> Any:
+def display(name: str) -> Any:
+    """How a column reads the word of a closed list."""
     return lambda row: getattr(row, f"get_{name}_display")()
 
 
-def _day(name: str, label: Any, *, shown: bool = True) -> Column:
+def day(name: str, label: Any, *, shown: bool = True) -> Column:
     return Column(name, label, lambda row: getattr(row, name), Kind.DATE, name, shown=shown)
 
 
-def _terms(words: Any) -> list[tuple[str, str]]:
+def terms(words: Any) -> list[tuple[str, str]]:
     return [(word.value, word.label) for word in words]
 
 
@@ -59,16 +61,16 @@ FINDINGS = Listing(
     model=StoredFinding,
     only=Q(gone_on__isnull=True),
     columns=(
-        Column("outcome", _("结论"), _display("outcome"), Kind.TERM, "outcome"),
+        Column("outcome", _("结论"), display("outcome"), Kind.TERM, "outcome"),
         leading(Column("rule", _("规则"), lambda row: title(row.rule), sort="rule")),
         Column("message", _("说明"), lambda row: row.message),
         Column("subject", _("对象"), lambda row: f"{row.get_subject_type_display()} {row.subject}", target=thing),
         reference("project", pgettext_lazy("column", "项目")),
         division(),
         Column("year", _("年度"), lambda row: row.year, Kind.YEAR, "year"),
-        _day("first_seen", _("首次发现")),
-        _day("last_seen", _("最近确认"), shown=False),
-        Column("stage", _("阶段"), _display("stage"), Kind.TERM, shown=False),
+        day("first_seen", _("首次发现")),
+        day("last_seen", _("最近确认"), shown=False),
+        Column("stage", _("阶段"), display("stage"), Kind.TERM, shown=False),
         Column("article", _("条款"), lambda row: cite(row.article), Kind.TERM, shown=False),
         Column("required", _("应达"), lambda row: row.required, shown=False),
         Column("achieved", _("实际"), lambda row: row.achieved, shown=False),
@@ -76,10 +78,10 @@ FINDINGS = Listing(
     order="first_seen",
     descending=True,
     filters=(
-        filters.choice("outcome", _("结论"), _terms(Outcome), "outcome"),
+        filters.choice("outcome", _("结论"), terms(Outcome), "outcome"),
         filters.choice("rule", _("规则"), [(name, title(name)) for name in RULES], "rule"),
-        filters.choice("stage", _("阶段"), _terms(Stage), "stage"),
-        filters.choice("subject_type", _("对象类型"), _terms(SubjectType), "subject_type"),
+        filters.choice("stage", _("阶段"), terms(Stage), "stage"),
+        filters.choice("subject_type", _("对象类型"), terms(SubjectType), "subject_type"),
         filters.year(),
         filters.text("division", _("区划代码"), "division__startswith"),
         filters.of_one("project", Project),
