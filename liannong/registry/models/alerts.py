@@ -42,6 +42,11 @@ class Closing(models.TextChoices):
 OWNERS = (Role.OPERATOR, Role.DEPARTMENT, Role.TOWNSHIP, Role.VILLAGE, Role.BANNER_CLERK)
 
 
+def overdue(on: date) -> Q:
+    """Rows past the day their next step was due, as ``Alert.is_overdue`` says of one; closed ones never are."""
+    return ~Q(state=AlertState.CLOSED) & Q(due_on__lt=on)
+
+
 def _who(label: Any) -> Any:
     return models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=label, related_name="+", **PARENT, **OPTIONAL

@@ -20,7 +20,7 @@ from liannong.exchange.letters.rectification import rectification_order
 from liannong.ledger.columns import Kind
 from liannong.registry.actions import rectify
 from liannong.registry.models import Alert, AlertState
-from liannong.registry.models.alerts import OWNERS
+from liannong.registry.models.alerts import OWNERS, overdue
 from liannong.rulebook.rule import RULES
 from liannong.rulebook.severity import NOMINAL
 from liannong.rulebook.titles import cite, title
@@ -39,8 +39,9 @@ CLERK = frozenset({Role.BANNER_CLERK})
 def _overdue(rows: Rows, value: str) -> Rows:
     """``value`` yes or no; closed ones are never overdue."""
     today = timezone.localdate()
-    still_open = rows.exclude(state=AlertState.CLOSED)
-    return still_open.filter(due_on__lt=today) if value == "yes" else still_open.filter(due_on__gte=today)
+    if value == "yes":
+        return rows.filter(overdue(today))
+    return rows.exclude(state=AlertState.CLOSED).filter(due_on__gte=today)
 
 
 ALERTS = Listing(

@@ -14,7 +14,7 @@ from liannong.accounts.roles import Role
 from liannong.accounts.scope import Scope
 from liannong.accounts.words import Words
 from liannong.registry.models import Alert, AlertState
-from liannong.registry.models.alerts import OWNERS
+from liannong.registry.models.alerts import OWNERS, overdue
 from liannong.web.desk.waiting import Waiting
 
 ABOVE = (Role.REGION, Role.LEAGUE)
@@ -40,4 +40,4 @@ def _asked(user: User, on: date) -> Iterator[tuple[Words, Q, str]]:
     if user.role in (Role.BANNER_REVIEWER, Role.BANNER_LEADER):
         yield _("整改等待核查"), Q(state=AlertState.ANSWERED), "state=answered"
     if user.role in ABOVE:
-        yield _("逾期未办结的预警和整改"), ~Q(state=AlertState.CLOSED) & Q(due_on__lt=on), "overdue=yes"
+        yield _("逾期未办结的预警和整改"), overdue(on), "overdue=yes"
