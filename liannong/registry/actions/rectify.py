@@ -36,7 +36,7 @@ def order(
 ) -> Alert:
     """Tell an ``owner`` what to put right and until when; a project's goes into its ledger of rectifications too.
 
-    Raises NotReady for a deadline that is past or later than the Rules' days allow.
+    Raises NotReady without owner or demand, and for a deadline before ``on`` or later than ``latest_due``.
     """
     latest = latest_due(alert, on)
     if owner not in OWNERS:
@@ -57,7 +57,10 @@ def order(
 
 
 def answer(alert: Alert, *, text: str, on: date, by: User, seen: str = "") -> Alert:
-    """What the one who was told has done. Raises NotReady for anybody else but the banner's clerk."""
+    """What the one who was told has done. Art. 19.
+
+    Raises NotReady without a text, and for anybody but the owner and the banner's clerk.
+    """
     if not text.strip():
         raise NotReady(_("请写明整改情况。"))
     if not may_answer(alert, by):
@@ -72,11 +75,15 @@ def answer(alert: Alert, *, text: str, on: date, by: User, seen: str = "") -> Al
 
 
 def may_answer(alert: Alert, by: User) -> bool:
+    """The owner; the banner's clerk for those who have no account."""
     return by.role in (alert.owner, Role.BANNER_CLERK)
 
 
 def dispose(alert: Alert, *, measure: str, on: date, by: User, seen: str = "") -> Alert:
-    """How assistance in name only was disposed of; without that it is never closed."""
+    """How assistance in name only was disposed of; without that nobody closes it. Art. 19.
+
+    ``measure`` is a Measure. Raises NotReady for another rule's alert or an unknown measure.
+    """
     if alert.rule != NOMINAL:
         raise NotReady(_("只有挂名帮扶须登记处置方式。"))
     if measure not in {word.value for word in Measure}:
