@@ -3,6 +3,7 @@
 import pytest
 
 from liannong.rulebook import ask, rule
+from liannong.rulebook.severity import MINOR, NOMINAL, SERIOUS
 from liannong.rulebook.source import book
 from liannong.rulebook.titles import TITLES, cite
 
@@ -85,3 +86,8 @@ def test_every_rule_in_the_book_is_asked_of_some_subject():
 @pytest.mark.parametrize("name", rule.RULES)
 def test_every_rule_has_a_chinese_name(name):
     assert name in TITLES
+
+
+def test_grades_are_of_rules_there_are():
+    assert SERIOUS | MINOR | {NOMINAL} <= rule.RULES.keys()
+    assert not SERIOUS & MINOR
