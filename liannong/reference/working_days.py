@@ -13,7 +13,7 @@ def is_working(day: date) -> bool:
     """Of a year whose holidays are not published yet, Monday to Friday."""
     try:
         return bool(chinese_calendar.is_workday(day))
-    except NotImplementedError:  # how the calendar says that it does not know the year, not something left undone
+    except NotImplementedError:  # the calendar does not know the year: an answer
         return day.weekday() < SATURDAY
 
 
