@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, TypeVar
 
 import numpy as np
 import pyarrow as pa
@@ -14,11 +14,13 @@ from django.db.models import QuerySet
 from liannong.registry.models.placed import Placed
 
 SEPARATOR = "\x1f"
+AT_ONCE = 10_000  # a query may name some 30,000 values, and no more
 TYPES: tuple[tuple[type[models.Field[Any, Any]], pa.DataType], ...] = (
     (models.SmallIntegerField, pa.int32()), (models.DateField, pa.date32()), (models.BooleanField, pa.bool_()),
     (models.CharField, pa.string()), (models.TextField, pa.string()),
 )  # fmt: skip
 Columns = dict[str, pa.Array]
+T = TypeVar("T")
 
 
 def type_of(model: type[Placed], column: str) -> pa.DataType:
@@ -33,6 +35,10 @@ def stored(rows: QuerySet[Any], columns: tuple[str, ...]) -> pa.Table:
     types = [type_of(rows.model, column) for column in columns]
     turned = zip(*values, strict=True) if values else ((),) * len(columns)
     return pa.table([pa.array(c, t) for c, t in zip(turned, types, strict=True)], names=list(columns))
+
+
+def chunks(values: Sequence[T], size: int = AT_ONCE) -> Iterator[Sequence[T]]:
+    return (values[start : start + size] for start in range(0, len(values), size))
 
 
 def filled(column: pa.Array) -> pa.Array:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,7 +10,7 @@ import pyarrow as pa
 from django.db.models import Model, QuerySet
 
 from liannong.accounts.encryption import blind_index
-from liannong.registry.columns import filled, looked_up, one, stored
+from liannong.registry.columns import chunks, filled, looked_up, one, stored
 from liannong.registry.ledgers import BY_NAME, Book
 
 Rows = Callable[[QuerySet[Any]], QuerySet[Any]]
@@ -79,7 +79,7 @@ class Keys:
 
 
 class FewKeys(Keys):
-    """For a handful of rows: reads only what these name, not every code of the banner."""
+    """For some rows of a banner: reads only what these name, not every code there is."""
 
     def ids(self, book: str, codes: pa.Array) -> pa.Array:
         self._meet(book, "key", KEYS[book], codes)
@@ -98,7 +98,12 @@ class FewKeys(Keys):
 
     def _meet(self, book: str, known: str, column: str, asked: pa.Array) -> None:
         unmet = {*one(asked).to_pylist()}.difference(self.of(book)[known].to_pylist()) - {None, ""}
-        if unmet:
-            found = of_banner(BY_NAME[book].model, self.banner, self.rows).filter(**{f"{column}__in": unmet})
+        for some in chunks(list(unmet)):
+            found = self._named(BY_NAME[book].model, column, some)
             fresh = stored(found, (KEYS[book], "id", "division")).rename_columns(["key", "id", "division"])
             self._known[book] = pa.concat_tables([self.of(book), fresh])
+
+    def _named(self, model: type[Model], column: str, some: Sequence[Any]) -> QuerySet[Any]:
+        """Ids were found in rows of the banner; naming it again makes SQLite read all of it."""
+        named = model._default_manager.filter(**{f"{column}__in": some})
+        return self.rows(named if column == "id" else named.filter(banner=self.banner))

@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from liannong.ledger.columns import BY_TABLE, SHEETS, Sheet
 from liannong.ledger.tables import schema
 from liannong.registry.columns import Columns, emptied, looked_up, one, stored
-from liannong.registry.keys import KEYS, Keys, Rows, of_banner
+from liannong.registry.keys import FewKeys, Keys, Rows, of_banner
 from liannong.registry.ledgers import BY_NAME, PERSON, Book
 from liannong.registry.selection import hanging_on
 
@@ -26,7 +26,8 @@ def tables_of(banner: str, *, rows: Rows, projects: Collection[int] | None = Non
     ``rows`` is the reader's ``Scope.rows``, or ``everything`` for what the product does by itself. With ``projects``
     (ids) only these and what hangs on them, with the people and operators that those rows name.
     """
-    reading = _Reading(Keys(banner, rows), projects)
+    keys = Keys(banner, rows) if projects is None else FewKeys(banner, rows)
+    reading = _Reading(keys, projects)
     return {sheet.table: _as_read(sheet, reading.columns(sheet)) for sheet in SHEETS}
 
 
@@ -46,7 +47,9 @@ class _Reading:
     def _ledger(self, book: Book) -> Columns:
         rows = self._rows(book)
         columns: Columns = {field: rows[column] for field, column in book.fields.items()}
-        columns |= {name: self._codes(book, name, rows) for name in book.references if name != PERSON}
+        columns |= {
+            name: self.keys.codes(name, rows[f"{name}_id"]) for name in book.references if name != PERSON
+        }
         columns |= {field: rows[field] for field in book.sealed}
         return columns | {field: self._number(rows, key) for field, key in book.persons.items()}
 
@@ -63,15 +66,6 @@ class _Reading:
         registered = looked_up(one(rows[f"{key}_id"]), self._people["id"], self._people["id_number"])
         return pc.coalesce(registered, one(rows[f"{key}_number"]))
 
-    def _codes(self, book: Book, name: str, rows: pa.Table) -> pa.Array:
-        """Of a whole banner every code is read once; for some projects only those that their rows name."""
-        ids = one(rows[f"{name}_id"])
-        if self.projects is None:
-            return self.keys.codes(name, ids)
-        named = of_banner(BY_NAME[name].model, self.keys.banner, self.keys.rows)
-        known = stored(named.filter(pk__in=self._found(book).values(f"{name}_id")), ("id", KEYS[name]))
-        return looked_up(ids, known["id"], known[KEYS[name]])
-
     @cached_property
     def _people(self) -> pa.Table:
         return self._read(BY_NAME[PERSON])
@@ -86,8 +80,10 @@ class _Reading:
         return stored(self._found(book), tuple(dict.fromkeys(wanted)))
 
     def _found(self, book: Book) -> QuerySet[Any]:
-        found = of_banner(book.model, self.keys.banner, self.keys.rows)
-        return found if self.projects is None else found.filter(hanging_on(self.projects, book))
+        """What hangs on projects of the banner lies in it; naming it again makes SQLite read all of it."""
+        if self.projects is None:
+            return of_banner(book.model, self.keys.banner, self.keys.rows)
+        return self.keys.rows(book.model._default_manager.filter(hanging_on(self.projects, book)))
 
 
 def _as_read(sheet: Sheet, columns: Columns) -> pa.Table:

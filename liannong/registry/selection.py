@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from typing import Any
 
-from django.db.models import Model, Q
+from django.db.models import Model, Q, QuerySet
 
 from liannong.registry.ledgers import PERSON, Book
-from liannong.registry.models import Agreement, Asset, Benefit, Employment, Project
+from liannong.registry.models import Agreement, Asset, Benefit, Employment, Person, Project
 
 Ids = Collection[int]
+Named = QuerySet[Any, Any]
 NOBODY = Q(pk__in=())
 
 
@@ -18,32 +20,40 @@ def hanging_on(projects: Ids, book: Book) -> Q:
         return Q(pk__in=projects)
     if "project" in book.references:
         return Q(project__in=projects)
-    if book.name == "operator":
-        return _operators(projects, "pk")
-    if book.name == "finance":
-        return _operators(projects, "operator")
-    if book.name == PERSON:
-        return _people(projects, "")
-    return _people(projects, "person__") if book.name == "period" else NOBODY
+    if book.name in NAMED:
+        column, named = NAMED[book.name]
+        return Q(**{f"{column}__in": named(projects)})
+    return NOBODY
 
 
-def _operators(projects: Ids, path: str) -> Q:
+def _operators(projects: Ids) -> Named:
     naming: tuple[type[Model], ...] = (Agreement, Employment, Asset)
-    found = Q(**{f"{path}__in": Project.objects.filter(pk__in=projects).values("operator")})
-    for model in naming:
-        found |= Q(**{f"{path}__in": model._default_manager.filter(project__in=projects).values("operator")})
-    return found
+    own = Project.objects.filter(pk__in=projects).values("operator")
+    return own.union(
+        *(model._default_manager.filter(project__in=projects).values("operator") for model in naming)
+    )
 
 
-def _people(projects: Ids, path: str) -> Q:
-    """Everyone of a household that is contracted or paid, whoever is paid or works, and to whom an entitlement went."""
+def _people(projects: Ids) -> Named:
+    """Everyone of a household that is contracted or paid, whoever is paid or works, and to whom an entitlement went.
+
+    As a union, each part finds its rows by an index; joined by OR, the whole banner would be read through.
+    """
     agreements = Agreement.objects.filter(project__in=projects)
     benefits = Benefit.objects.filter(project__in=projects)
-    return (
-        Q(**{f"{path}household__in": agreements.values("household")})
-        | Q(**{f"{path}household__in": benefits.values("household")})
-        | Q(**{f"{path}pk__in": benefits.values("person")})
-        | Q(**{f"{path}pk__in": Employment.objects.filter(project__in=projects).values("person")})
-        | Q(**{f"{path}pk__in": agreements.values("holder")})
-        | Q(**{f"{path}pk__in": agreements.values("transferee")})
+    contracted = Person.objects.filter(household__in=agreements.values("household")).values("pk")
+    return contracted.union(
+        Person.objects.filter(household__in=benefits.values("household")).values("pk"),
+        benefits.values("person"),
+        Employment.objects.filter(project__in=projects).values("person"),
+        agreements.values("holder"),
+        agreements.values("transferee"),
     )
+
+
+NAMED: dict[str, tuple[str, Callable[[Ids], Named]]] = {
+    "operator": ("pk", _operators),
+    "finance": ("operator", _operators),
+    PERSON: ("pk", _people),
+    "period": ("person", _people),
+}

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from liannong.accounts.roles import Role
 from liannong.accounts.scope import Scope
@@ -14,7 +16,7 @@ from liannong.ledger.columns import SHEETS
 from liannong.ledger.tables import Ledger
 from liannong.registry.actions.load import load
 from liannong.registry.keys import everything
-from liannong.registry.models import Project
+from liannong.registry.models import Person, Project
 from liannong.registry.rows import tables_of
 from tests.accounts.cast import user
 from tests.builders import BANNER, agreement, benefit, employment, operator, person, project, yuan
@@ -58,6 +60,33 @@ def test_the_rows_of_some_projects_come_with_the_people_and_operators_they_name(
     assert tables["operator"]["code"].to_pylist() == [one.operator.code]
     assert tables["person"]["household"].to_pylist() == ["H1", "H2"]
     assert [len(tables[name]) for name in ("agreement", "employment", "benefit")] == [1, 1, 0]
+
+
+def test_one_project_takes_the_same_few_queries_however_many_rows_hang_on_it() -> None:
+    loaded(with_project(person(1), agreement(), benefit("H1"), employment(1)))
+    few = queries_for("XM1")
+    loaded(*(person(n) for n in range(2, 32)), *(benefit(f"H{n}") for n in range(2, 32)))
+    assert (few, queries_for("XM1")) == (16, 16)
+
+
+@pytest.mark.skipif(
+    connection.vendor != "sqlite", reason="PostgreSQL reads tables of three rows whole, and rightly"
+)
+def test_the_people_of_one_project_are_found_one_by_one_not_by_reading_the_banner() -> None:
+    loaded(with_project(person(1), agreement()))
+    with CaptureQueriesContext(connection) as asked:
+        tables_of(HOME, rows=everything, projects=[Project.objects.get().pk])
+    table = Person._meta.db_table
+    people = next(q["sql"] for q in asked if f'FROM "{table}" WHERE' in q["sql"] and "id_number" in q["sql"])
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {people}")
+        assert f"SEARCH {table} USING INTEGER PRIMARY KEY (rowid=?)" in [line[-1] for line in cursor]
+
+
+def queries_for(code: str) -> int:
+    with CaptureQueriesContext(connection) as asked:
+        tables_of(HOME, rows=everything, projects=[Project.objects.get(code=code).pk])
+    return len(asked) - 1  # to find the project
 
 
 def test_a_reader_gets_the_ledgers_of_his_scope_alone() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 import pyarrow as pa
 
@@ -14,10 +14,9 @@ from liannong.accounts.encryption import encrypt_many
 from liannong.exchange.imports.models import ImportJob, ImportTrace
 from liannong.registry.actions.plan import Part
 from liannong.registry.actions.write import written
+from liannong.registry.columns import chunks
 from liannong.registry.ledgers import Book
 
-AT_ONCE = 500
-T = TypeVar("T")
 COLUMNS = ("job_id", "book", "first", "last", "before")
 
 
@@ -48,10 +47,6 @@ def runs(ids: Iterable[int]) -> Iterator[tuple[int, int]]:
         first = last = number
     if first is not None and last is not None:
         yield first, last
-
-
-def chunks(ids: Sequence[T], size: int = AT_ONCE) -> Iterator[Sequence[T]]:
-    return (ids[start : start + size] for start in range(0, len(ids), size))
 
 
 def _as_they_stand(part: Part) -> Iterator[tuple[int, str]]:

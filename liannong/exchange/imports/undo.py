@@ -14,8 +14,9 @@ from liannong.accounts.audit import Change, record, record_many
 from liannong.accounts.encryption import encrypt
 from liannong.accounts.models import AuditEvent, User
 from liannong.exchange.imports.models import ImportJob, ImportTrace, State
-from liannong.exchange.imports.traces import chunks, values
+from liannong.exchange.imports.traces import values
 from liannong.registry.actions import follow, stale, write
+from liannong.registry.columns import chunks
 from liannong.registry.ledgers import BOOKS, PERSON, Book
 from liannong.registry.models.households import HEAD
 from liannong.registry.models.placed import audit_key

@@ -15,6 +15,7 @@ from django.db.models import Q
 
 from liannong.accounts import bulk
 from liannong.judging.result import Result
+from liannong.registry.columns import chunks
 from liannong.registry.models import (
     Agreement,
     Allocation,
@@ -149,8 +150,8 @@ class Standing:
         return place if place and place.startswith(self.banner) else self.banner.ljust(12, "0")
 
     def _close(self, gone: list[int]) -> None:
-        for start in range(0, len(gone), SOME):
-            StoredFinding.objects.filter(pk__in=gone[start : start + SOME]).update(gone_on=self.run.as_of)
+        for some in chunks(gone):
+            StoredFinding.objects.filter(pk__in=some).update(gone_on=self.run.as_of)
 
     def _change(self, changed: list[tuple[Key, int]]) -> None:
         quote = connection.ops.quote_name
