@@ -8,6 +8,7 @@ urlpatterns: list[URLResolver] = [
     path("", include("liannong.web.projects.urls")),
     path("operators/", include("liannong.web.operators.urls")),
     path("", include("liannong.web.people.urls")),
+    path("", include("liannong.web.agreements.urls")),
     path("", include("liannong.web.project_assets.urls")),
     path("", include("liannong.web.workshops.urls")),
     path("", include("liannong.web.supports.urls")),

@@ -22,7 +22,7 @@ FEN = Decimal(100)
 class MoneyField(forms.DecimalField):
     """Yuan with two decimals on the page, whole fen behind it."""
 
-    unit = _("元")
+    unit: Words = _("元")
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"min_value": 0, "decimal_places": 2, "max_digits": 16, **options})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from string import Formatter
 
 import docx
 import pypdf
@@ -11,6 +12,8 @@ from django.urls import reverse
 
 from liannong.exchange.letters.agreement import template
 from liannong.exchange.letters.agreement_terms import TERMS
+from liannong.registry.actions.agreement_terms import state_terms
+from liannong.registry.models.agreement_terms import TERMS as STATED
 from liannong.rulebook.titles import cite
 from liannong.rulebook.vocabulary import Mode
 from tests.accounts.cast import BANNER, NEIGHBOUR, user
@@ -58,6 +61,38 @@ def test_an_agreement_is_filled_from_the_ledger_without_numbers_of_persons(here)
     )
     assert [each for each in expected if each not in words] == []
     assert here.person.id_number not in words
+
+
+def test_the_terms_of_an_agreement_stand_in_its_text(here):
+    clerk = user("banner-clerk")
+    here.agreement.mode = "order"
+    here.agreement.save()
+    values = {"produce": "肉羊", "quantity": 300_00, "unit": "只", "price": 28_50}
+    state_terms(here.agreement, values=values, by=clerk)
+    words = words_of(visitor(clerk).get(reverse("letter-agreement", args=[here.agreement.pk, "word"])))
+    assert "品种：肉羊，数量：300 只" in words
+    assert "不低于28.50元" in words
+
+
+def test_terms_of_a_former_mode_are_left_to_be_written(here):
+    clerk = user("banner-clerk")
+    values = {"produce": "肉羊", "quantity": 300_00, "unit": "只", "principal": 1, "promised_income": 1}
+    state_terms(here.agreement, values=values, by=clerk)
+    here.agreement.mode = "price-floor"
+    here.agreement.save()
+    words = words_of(visitor(clerk).get(reverse("letter-agreement", args=[here.agreement.pk, "word"])))
+    assert "品种：________________，数量：________。" in words
+
+
+@pytest.mark.parametrize("mode", Mode)
+def test_an_agreements_text_has_room_for_all_that_its_mode_asks_and_for_nothing_else(mode):
+    terms = TERMS[mode]
+    text = "".join((terms.subject, *terms.operator, *terms.household, *terms.income))
+    named = {name for _text, name, _form, _turned in Formatter().parse(text) if name}
+    asked = {each.field for each in STATED[mode]}
+    # The unit stands with its quantity; principal and promise have sentences of their own.
+    assert named <= asked | {"promised_income"}
+    assert asked - named <= {"unit", "principal", "promised_income"}
 
 
 def test_every_mode_has_its_own_terms_with_an_article():

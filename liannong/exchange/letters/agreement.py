@@ -5,24 +5,34 @@ Names stand in it; numbers of identity cards and telephones are left to be writt
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from liannong.exchange.documents import Document, Heading, Paragraph, Part, Parties, Party, day
 from liannong.exchange.letters.agreement_terms import TERMS
 from liannong.registry.models import Agreement
+from liannong.registry.models import agreement_terms as stated
 from liannong.rulebook.numbers import Money
 from liannong.rulebook.titles import cite
 from liannong.rulebook.vocabulary import Mode
 
 RULES = "《关于进一步健全完善帮扶项目联农带农机制的实施细则》"
-BLANK = "________________"
+BLANK, SHORT = "________________", "________"
 MODES = {str(mode): mode for mode in Mode}
 NUMERALS = "一二三四五六七八"
+TEXTS = frozenset(
+    asked.field for terms in stated.TERMS.values() for asked in terms if asked.measure is stated.Measure.TEXT
+)
+
+
+def subject(mode: Mode) -> str:
+    """What the two agree on, with room to write."""
+    return Filled({}).into(TERMS[mode].subject)[0]
 
 
 def template(mode: Mode) -> Document:
     """To be filled in by hand."""
-    return _document(mode, _opening(BLANK), _term(None, None), (), BLANK, BLANK)
+    return _document(mode, Filled({}), _opening(BLANK), _term(None, None), (), BLANK, BLANK)
 
 
 def agreement(found: Agreement) -> Document:
@@ -31,13 +41,38 @@ def agreement(found: Agreement) -> Document:
     holder = found.holder.name if found.holder else BLANK
     opening = _opening(found.project.name)
     return _document(
-        mode, opening, _term(found.since, found.until), tuple(_figures(found)), found.operator.name, holder,
+        mode, Filled(_said(found)), opening, _term(found.since, found.until), tuple(_figures(found)), found.operator.name, holder,
         number=f"协议编号：{found.code}",
     )  # fmt: skip
 
 
+class Filled(dict[str, str]):
+    """The terms of one agreement by name; what is not stated is left to be written."""
+
+    def __missing__(self, name: str) -> str:
+        return BLANK if name in TEXTS else SHORT
+
+    def into(self, *texts: str) -> tuple[str, ...]:
+        return tuple(text.format_map(self) for text in texts)
+
+
+def _said(found: Agreement) -> Mapping[str, str]:
+    """Without units, which stand in the text; nothing of terms that were written for another mode."""
+    terms = getattr(found, "terms", None)
+    if terms is None or terms.mode != found.mode:
+        return {}
+    said = {}
+    for asked in stated.TERMS[MODES[found.mode]]:
+        text = terms.said(asked)
+        said[asked.field] = text if asked is stated.QUANTITY else text.removesuffix(str(asked.unit)).strip()
+    if found.promised_income is not None:
+        said["promised_income"] = Money(found.promised_income).plain
+    return {name: text for name, text in said.items() if text}
+
+
 def _document(
     mode: Mode,
+    filled: Filled,
     opening: str,
     term: str,
     figures: tuple[str, ...],
@@ -47,11 +82,11 @@ def _document(
 ) -> Document:
     terms = TERMS[mode]
     sections = (
-        ("带动方式和内容", (f"带动方式：{mode.label}（{cite(terms.article)}）。", terms.subject)),
+        ("带动方式和内容", (f"带动方式：{mode.label}（{cite(terms.article)}）。", *filled.into(terms.subject))),
         ("期限", (term,)),
-        ("甲方责任", terms.operator),
-        ("乙方责任", terms.household),
-        ("收益和支付", (*figures, *terms.income)),
+        ("甲方责任", filled.into(*terms.operator)),
+        ("乙方责任", filled.into(*terms.household)),
+        ("收益和支付", (*figures, *filled.into(*terms.income))),
         ("权益的归属", (_entitlement(mode),)),
         ("违约和争议", (
             "一方不履行本协议的，应当补足差额并承担由此造成的损失。",

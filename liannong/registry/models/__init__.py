@@ -1,3 +1,4 @@
+from liannong.registry.models.agreement_terms import AgreementTerms
 from liannong.registry.models.agreements import Agreement
 from liannong.registry.models.alerts import Alert, AlertState, Closing
 from liannong.registry.models.allocation_plans import AllocationPlan
@@ -37,7 +38,7 @@ from liannong.registry.models.supports import Support
 from liannong.registry.models.workshops import Workshop
 
 __all__ = [
-    "AccountEntry", "Agreement", "Alert", "AlertState", "Allocation", "AllocationPlan", "AnnualPlan", "Asset", "AssetPeriod",
+    "AccountEntry", "Agreement", "AgreementTerms", "Alert", "AlertState", "Allocation", "AllocationPlan", "AnnualPlan", "Asset", "AssetPeriod",
     "Attachment", "AttachmentKind", "BannerYear", "Benefit", "CategoryPeriod", "ClaimLine", "Classing",
     "ClosedYear", "Closing", "CollectiveAccount", "Decision", "Disposal", "Division", "Due", "Employment", "Evaluation",
     "EvaluationState", "FundLine", "Household", "Lease", "Linkage", "LocalRule", "MemberShare", "Notice",

@@ -34,6 +34,7 @@ ACTIONS: dict[str, Words] = {
     "rank": gettext_lazy("排序"),
     "move": gettext_lazy("调整"),
     "post": gettext_lazy("记账"),
+    "state-terms": gettext_lazy("填写约定内容"),
     "let": gettext_lazy("登记租约"),
     "end-lease": gettext_lazy("提前终止租约"),
     "put-in-class": gettext_lazy("确定分类"),
@@ -97,6 +98,7 @@ ACTIONS: dict[str, Words] = {
 FIELDS: dict[str, Words] = {
     "attachment": gettext_lazy("附件"),
     "digest": gettext_lazy("SM3 摘要"),
+    "terms": gettext_lazy("约定内容"),
     "number": gettext_lazy("文号"),
     "year": gettext_lazy("年度"),
     "state": gettext_lazy("状态"),

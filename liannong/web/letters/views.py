@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from liannong.accounts.rights import needs
 from liannong.accounts.scope import Scope
 from liannong.exchange.letters.admission import admission_form
-from liannong.exchange.letters.agreement import MODES, agreement
+from liannong.exchange.letters.agreement import MODES, agreement, subject
 from liannong.exchange.letters.agreement import template as blank
 from liannong.exchange.letters.agreement_terms import TERMS
 from liannong.registry.models import Agreement
@@ -22,7 +22,7 @@ from liannong.web.projects.detail import PROJECT
 @needs("see", "agreement")
 def index(request: HttpRequest) -> HttpResponse:
     """A blank agreement for each of the thirteen modes. Art. 14."""
-    modes = [(mode, cite(terms.article), terms.subject) for mode, terms in TERMS.items()]
+    modes = [(mode, cite(terms.article), subject(mode)) for mode, terms in TERMS.items()]
     return render(request, "web/letters/index.html", {"modes": modes})
 
 
@@ -35,7 +35,9 @@ def template(request: HttpRequest, mode: str, form: str) -> HttpResponse:
 
 @needs("see", "agreement")
 def signed(request: HttpRequest, pk: int, form: str) -> HttpResponse:
-    rows = Scope.of(request.user).rows(Agreement.objects.select_related("project", "operator", "holder"))
+    rows = Scope.of(request.user).rows(
+        Agreement.objects.select_related("project", "operator", "holder", "terms")
+    )
     found = get_object_or_404(rows, pk=pk)
     return documents.answer(agreement(found), form, _("联农带农协议") + f"-{found.code}")
 

@@ -1,0 +1,11 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from liannong.web.agreements import views
+
+urlpatterns = [
+    path("ledgers/agreements/<int:pk>/", views.show, name="agreement"),
+    path("ledgers/agreements/<int:pk>/terms/", views.terms, name="agreement-terms"),
+    path("ledgers/agreements/<int:pk>/<slug:tab>/", views.show, name="agreement"),
+]
