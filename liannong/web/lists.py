@@ -134,9 +134,6 @@ class View:
             # The same rows once more as a range of banners: the index in whose order the list is shown takes it.
             first, last = bounds(code)
             rows = rows.filter(banner__gte=first[: Level.BANNER], banner__lte=last[: Level.BANNER])
-        if level_of(code) == Level.BANNER and self.listing.place == "division":
-            # An equality lets the indexes on (banner, sort column) answer.
-            rows = rows.filter(banner=code[: Level.BANNER])
         return place.narrowed(self.request, rows, self.listing.place)
 
     @cached_property

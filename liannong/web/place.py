@@ -11,7 +11,7 @@ from typing import TypeVar
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
-from liannong.accounts.scope import Scope, inside
+from liannong.accounts.scope import Scope, division_of, inside, within
 from liannong.registry.models import Division
 
 M = TypeVar("M", bound=Model)
@@ -40,7 +40,11 @@ def choose(request: HttpRequest, code: str) -> Place:
 
 def narrowed(request: HttpRequest, rows: QuerySet[M], path: str = "division") -> QuerySet[M]:
     """Rows of the scope that lie in the chosen place; ``path`` leads to their division code."""
-    return rows.filter(inside(chosen(request).code, path))
+    code = chosen(request).code
+    if path != division_of(rows.model):
+        return rows.filter(inside(code, path))
+    is_own = code == request.user.division  # type: ignore[union-attr]
+    return rows if is_own else rows.filter(within(code, rows.model))
 
 
 def steps(request: HttpRequest, code: str) -> list[Place]:
