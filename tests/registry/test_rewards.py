@@ -198,23 +198,47 @@ def test_an_answer_that_does_not_fit_changes_nothing(claim, cast, account, answe
     assert claim.state == "paying"
 
 
-@pytest.mark.django_db(transaction=True)
-def test_a_claim_that_six_pay_at_once_is_paid_once():
-    cast = {name: user(f"banner-{name}") for name in ("clerk", "reviewer", "leader")}
-    account = asset_account(cast["clerk"])
-    claim = approved(claimed(employing(), cast["clerk"]), cast, account)
-
-    def paying():
+def at_once(work, times):
+    def closing():
         try:
-            return str(pay([claim], account=account, by=cast["clerk"], on=ON))
-        except NotReady:
-            return ""
+            return work()
         finally:
             connection.close()
 
-    with ThreadPoolExecutor(6) as pool:
-        done = [running.result() for running in [pool.submit(paying) for _ in range(6)]]
+    with ThreadPoolExecutor(times) as pool:
+        return [running.result() for running in [pool.submit(closing) for _ in range(times)]]
+
+
+def a_claim_to_pay():
+    cast = {name: user(f"banner-{name}") for name in ("clerk", "reviewer", "leader")}
+    account = asset_account(cast["clerk"])
+    return approved(claimed(employing(), cast["clerk"]), cast, account), account, cast["clerk"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_claim_that_six_pay_at_once_is_paid_once():
+    claim, account, clerk = a_claim_to_pay()
+
+    def paying():
+        try:
+            return str(pay([claim], account=account, by=clerk, on=ON))
+        except NotReady:
+            return ""
+
+    done = at_once(paying, 6)
     account.refresh_from_db()
     assert len([one for one in done if one]) == Payment.objects.count() == 1
     assert account.balance == 1_000_000 * YUAN - CAP
     assert RewardClaim.objects.get().state == "paying"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_failed_line_that_four_take_from_the_bank_at_once_comes_back_once():
+    claim, account, clerk = a_claim_to_pay()
+    sent = pay([claim], account=account, by=clerk, on=ON)
+    answers = [Answer(2, sent.payments.get().code, CAP, False, "账号户名不符")]
+    done = at_once(lambda: reconcile(sent, answers, by=clerk, on=ON), 4)
+    account.refresh_from_db()
+    assert sorted(len(each.failed) for each in done) == [0, 0, 0, 1]
+    assert (account.balance, list(faults(account))) == (1_000_000 * YUAN, [])
+    assert RewardClaim.objects.get().state == "approved"
