@@ -62,6 +62,11 @@ def remarks(entry: Entry, checked: Checked) -> dict[int, list[Remark]]:
     return {job.row: [*told.of(job)] for job in jobs}
 
 
+def grave(entry: Entry, checked: Checked) -> list[Remark]:
+    """Those to be looked at before saving, of all rows."""
+    return [each for told in remarks(entry, checked).values() for each in told if each.grave]
+
+
 def _job(row: dict[str, Any]) -> Job:
     names = ("project", "post", "since", "until", "days", "wage", "workplace")
     return Job(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from liannong.exchange.remarks import grave
 from liannong.exchange.row_form import Checked, Entry, check, keep
 
 Answer = dict[str, Any]
@@ -31,7 +33,7 @@ class Submission(models.Model):
 
 
 class Unsure(Exception):
-    """Rows with warnings nobody has confirmed."""
+    """Rows with warnings or grave remarks that nobody has confirmed."""
 
     def __init__(self, checked: Checked) -> None:
         super().__init__("warnings")
@@ -49,15 +51,28 @@ def first(key: UUID, *, by: Any, table: str) -> tuple[Submission, bool]:
 
 
 @transaction.atomic
-def send(entry: Entry, *, key: UUID, partly: bool = False, accept: bool = False) -> Answer:
-    """Keeps the rows, or answers as the first time. Raises Refused, or Unsure where warnings are not accepted; then
-    nothing is kept and the key stays free."""
-    held, is_new = first(key, by=entry.by, table=entry.sheet.table)
-    if not is_new:
-        return dict(held.answer)
-    if not accept and (checked := check(entry)).warned and not checked.wrong:
-        raise Unsure(checked)
-    loaded = keep(entry, partly=partly)
-    held.answer = {"saved": loaded.new[entry.sheet.table], "ids": loaded.added.get(entry.sheet.table, [])}
-    held.save(update_fields=["answer"])
+def once(key: UUID, *, by: Any, table: str, act: Callable[[], Answer]) -> Answer:
+    """What ``act`` answers, or answered the first time. Where it raises, nothing is kept and the key stays free."""
+    held, is_new = first(key, by=by, table=table)
+    if is_new:
+        held.answer = act()
+        held.save(update_fields=["answer"])
     return dict(held.answer)
+
+
+def _ask_first(checked: Checked, entry: Entry) -> None:
+    if not checked.wrong and (checked.warned or grave(entry, checked)):
+        raise Unsure(checked)
+
+
+def send(entry: Entry, *, key: UUID, partly: bool = False, accept: bool = False) -> Answer:
+    """Keeps the rows, or answers as the first time. Raises Refused, or Unsure where warnings are not accepted."""
+    table = entry.sheet.table
+
+    def act() -> Answer:
+        if not accept:
+            _ask_first(check(entry), entry)
+        loaded = keep(entry, partly=partly)
+        return {"saved": loaded.new[table], "ids": loaded.added.get(table, [])}
+
+    return once(key, by=entry.by, table=table, act=act)

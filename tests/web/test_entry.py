@@ -44,6 +44,12 @@ def work(here, **fields):
     return own | {"since": "2024-01-01", "until": "2024-12-31", "wage": "1000"} | fields
 
 
+def another_project(here):
+    other = Project.objects.get(pk=here.project.pk)
+    other.pk, other.code, other.name = None, "XM-2", "养牛"
+    other.save()
+
+
 def texts(answer, kind="remarks", row=0):
     return [each["text"] for each in answer.json()["rows"][row][kind]]
 
@@ -97,9 +103,7 @@ def test_a_job_is_told_with_its_months_its_class_and_the_minimum_wage(township, 
 
 
 def test_a_person_elsewhere_on_the_same_days_is_told_with_the_other_project(township, here):
-    other = Project.objects.get(pk=here.project.pk)
-    other.pk, other.code, other.name = None, "XM-2", "养牛"
-    other.save()
+    another_project(here)
     said = texts(send(township, "employment", work(here, project="XM-2"), verb="check"))
     assert "同一时段已登记在“左旗肉羊养殖”，一人同一时段只应在一个项目。" in said
     Employment.objects.update(division="150422101201")
@@ -107,6 +111,26 @@ def test_a_person_elsewhere_on_the_same_days_is_told_with_the_other_project(town
     said = texts(send(township, "employment", work(here, project="XM-2"), verb="check"))
     assert any("另一个项目（不在您的范围内）" in text for text in said)
     assert not any("左旗肉羊养殖" in text for text in said)
+
+
+def test_two_projects_for_the_same_days_are_asked_about_before_they_are_kept(township, here):
+    another_project(here)
+    row = work(here, project="XM-2", wage="3000")
+    asked = send(township, "employment", row)
+    assert asked.status_code == 409
+    assert "同一时段已登记在“左旗肉羊养殖”，一人同一时段只应在一个项目。" in texts(asked)
+    assert Employment.objects.count() == 1
+    assert send(township, "employment", row, accept=True).json()["saved"] == 1
+
+
+def test_the_form_of_one_row_asks_about_it_as_well(township, here):
+    another_project(here)
+    row = work(here, project="XM-2", wage="3000", id_number=here.person.id_number)
+    asked = township.post(reverse("add-employment"), row)
+    assert (asked.status_code, "一人同一时段只应在一个项目" in asked.content.decode()) == (422, True)
+    assert Employment.objects.count() == 1
+    township.post(reverse("add-employment"), row | {"accept": "on"})
+    assert Employment.objects.count() == 2
 
 
 def test_looking_up_finds_by_name_initials_and_number_and_hides_the_number(township, here):

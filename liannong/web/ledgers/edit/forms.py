@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django import forms
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from liannong.accounts.masking import PERSONAL
 from liannong.accounts.words import Words
+from liannong.exchange.remarks import Remark
 from liannong.exchange.row_form import Checked
 from liannong.exchange.row_stand import Stood
 from liannong.ledger.columns import Column, Kind, Sheet
@@ -67,6 +68,11 @@ class RowForm(forms.Form):
                 self.add_error(column.field if column else None, worded(problem))
             else:
                 self.warnings.append((problem.column, worded(problem)))
+
+    def ask(self, remarks: Iterable[Remark]) -> None:
+        """What a clerk should have looked at waits for the same nod."""
+        headings = {column.field: column.heading for column in self.sheet.columns}
+        self.warnings += [(headings[each.field], each.text) for each in remarks]
 
 
 def worded(problem: Problem) -> str:

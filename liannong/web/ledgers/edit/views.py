@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from liannong.accounts.rights import needs
 from liannong.accounts.scope import Scope
 from liannong.exchange import row_form
+from liannong.exchange.remarks import grave
 from liannong.exchange.row_form import Conflict, Entry
 from liannong.exchange.row_stand import Stood
 from liannong.ledger.columns import SHEETS, Sheet
@@ -120,6 +121,7 @@ class Pages:
         entry = Entry(self.sheet, [form.cells(stood)], request.user, timezone.localdate(), stood)  # type: ignore[arg-type]
         checked = row_form.check(entry)
         form.tell(checked)
+        form.ask(grave(entry, checked))
         if form.errors or (form.warnings and not form.cleaned_data["accept"]):
             return None
         try:
