@@ -27,6 +27,7 @@ class Subject(TextChoices):
     BENEFIT = "benefit", gettext_lazy("带动收益")
     EMPLOYMENT = "employment", gettext_lazy("就业")
     ASSET = "asset", gettext_lazy("项目资产")
+    INSPECTION = "inspection", gettext_lazy("资产检查")
     WORKSHOP = "workshop", gettext_lazy("帮扶车间")
     COLLECTIVE = "collective", gettext_lazy("集体收益")
     REWARD = "reward", gettext_lazy("奖补")
@@ -58,7 +59,7 @@ class Action(TextChoices):
 PEOPLE = "household person"
 LEDGERS = f"project operator {PEOPLE} agreement benefit employment asset workshop collective"
 OVERSIGHT = "reward alert notice"
-OFFICE = "assessment policy division export"
+OFFICE = "assessment policy division export inspection"
 FIELD = f"{PEOPLE} agreement benefit employment workshop collective"  # what townships and villages write down
 BOOKS = "agreement benefit employment"                                # what an operator keeps about itself
 ANY = "token"
@@ -79,7 +80,7 @@ GRANTS: dict[Role, tuple[tuple[str, str], ...]] = {
         ("see add change delete export import", LEDGERS), ("see add change export", OVERSIGHT),
         ("see add change", "proposal"),
         ("unmask", f"operator {PEOPLE}"), ("see change unmask", "complaint"), ("see", OFFICE),
-        ("add change", "policy"), ("see add change delete", "import"),
+        ("add change", "policy"), ("see add change delete", "import"), ("add", "inspection"),
         ("see add delete", ANY),
     ),
     Role.BANNER_REVIEWER: (
@@ -96,20 +97,20 @@ GRANTS: dict[Role, tuple[tuple[str, str], ...]] = {
     ),
     Role.DEPARTMENT: (
         ("see export", f"project {BOOKS} asset"), ("change decide", "project"),
-        ("see", "proposal notice policy division"), ("see change", "alert"),
+        ("see", "proposal notice policy division inspection"), ("see change", "alert"),
         ("see add delete", ANY),
     ),
     Role.TOWNSHIP: (
         ("see export", LEDGERS), ("add change import", FIELD), ("unmask", PEOPLE), ("see", "notice policy division"),
         ("see change", "alert"), ("see decide", "proposal"), ("see add change delete", "import"), ("see", "export"),
-        ("see add delete", ANY),
+        ("see add", "inspection"), ("see add delete", ANY),
     ),
     Role.VILLAGE: (
         ("see", LEDGERS), ("add change", f"{PEOPLE} collective"), ("unmask", PEOPLE), ("see", "notice policy division"),
-        ("see change", "alert"), ("see add change", "proposal"), ("see add delete", ANY),
+        ("see change", "alert"), ("see add change", "proposal"), ("see add", "inspection"), ("see add delete", ANY),
     ),
     Role.OPERATOR: (
-        ("see", "project asset"), ("see change", "operator"), ("see add change import", BOOKS),
+        ("see", "project asset inspection"), ("see change", "operator"), ("see add change import", BOOKS),
         ("see add", "reward"), ("see change", "alert"), ("see", "notice policy"), ("see add change delete", "import"),
         ("see add change", "proposal"), ("see add delete", ANY),
     ),

@@ -58,7 +58,7 @@ class Filter:
 @dataclass(frozen=True)
 class Listing:
     """``name`` is also that of its page, ``new`` that of its form for another row. ``by_banner`` sorts tables with millions of rows
-    by banner first.
+    by banner first. ``none`` is what an empty list means where that is good news.
 
     ``found_by`` says which column a search goes by, where that column's index is to give the order as well.
     """
@@ -80,6 +80,7 @@ class Listing:
     tabs: tuple[tuple[str, Words], ...] = field(default=())
     only: Q = field(default_factory=Q)
     new: str = ""
+    none: Words = ""
 
     @property
     def subject(self) -> str:

@@ -16,13 +16,14 @@ from liannong.accounts.words import Words
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the menu; whoever may see ``subject`` sees it. Without one everybody does."""
+    """One line of the menu; whoever may do ``action`` with ``subject`` sees it. Without one everybody does."""
 
     label: Words
     icon: str
     page: str = ""
     subject: Subject | None = None
     parts: tuple[Entry, ...] = ()
+    action: Action = Action.SEE
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ S = Subject
 # fmt: off
 MENU: tuple[Entry, ...] = (
     Entry(_("工作台"), "home", "desk"),
+    Entry(_("手机登记"), "device-mobile", "phone", S.INSPECTION, action=Action.ADD),
     Entry(_("项目"), "briefcase", parts=(
         Entry(_("申报审定"), "route", "library", S.PROPOSAL),
         Entry(_("项目库"), "briefcase", "projects", S.PROJECT),
@@ -56,6 +58,7 @@ MENU: tuple[Entry, ...] = (
         Entry(_("带动收益"), "coin-yuan", "benefits", S.BENEFIT),
         Entry(_("就业"), "user-check", "employments", S.EMPLOYMENT),
         Entry(_("项目资产"), "building-warehouse", "assets", S.ASSET),
+        Entry(_("资产检查"), "clipboard-check", "assets-to-inspect", S.INSPECTION),
         Entry(_("帮扶车间"), "building-factory-2", "workshops", S.WORKSHOP),
         Entry(_("协议范本"), "file-certificate", "letters", S.AGREEMENT),
         Entry(_("到户扶持"), "home-heart", "supports", S.BENEFIT),
@@ -114,7 +117,7 @@ def _items(request: HttpRequest, entries: tuple[Entry, ...], nearest: str) -> It
 
 
 def _is_for(request: HttpRequest, entry: Entry) -> bool:
-    return entry.subject is None or may(request.user, Action.SEE, entry.subject)
+    return entry.subject is None or may(request.user, entry.action, entry.subject)
 
 
 def pages() -> frozenset[str]:

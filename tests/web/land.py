@@ -26,6 +26,7 @@ from liannong.registry.models import (
     Employment,
     FundLine,
     Household,
+    Inspection,
     Lease,
     Linkage,
     MemberShare,
@@ -71,6 +72,7 @@ class Land:
     plan: AnnualPlan
     lease: Lease
     disposal: Disposal
+    inspection: Inspection
     support: Support
     revival: Revival
     income_account: CollectiveAccount
@@ -179,7 +181,7 @@ def land(banner: str, name: str, *, operator_code: str = CREDIT_CODE, department
 
 def looked_after(
     asset: Asset, workshop: Workshop, household: Household
-) -> tuple[Lease, Disposal, Support, Revival]:
+) -> tuple[Lease, Disposal, Inspection, Support, Revival]:
     """What hangs on an asset, a workshop and a household beside the ledgers."""
     at, mark = {"division": asset.division}, asset.division[:6]
     keeper, _new = User.objects.get_or_create(
@@ -194,6 +196,9 @@ def looked_after(
     return (
         lease,
         Disposal.objects.create(asset=asset, way="转让", reason=f"{asset}老化", asked_by=keeper, **at),
+        Inspection.objects.create(
+            asset=asset, seen_on=date(2024, 4, 1), state="idle", note=f"{asset}无人经营", by=keeper, **at
+        ),
         Support.objects.create(
             household=household, project=asset.project, way="build-first", content=f"{asset}旁暖棚",
             built_on=date(2024, 5, 1), amount=5_000_00, recorded_by=keeper, **at,

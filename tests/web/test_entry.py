@@ -151,6 +151,7 @@ def test_looking_up_stays_within_the_scope(here):
         ("household", other.household.code),
         ("agreement", "XY"),
         ("operator", "右旗"),
+        ("asset", "右旗"),
     ):
         found = stranger.post(reverse("look-up"), {"kind": kind, "words": words}).content.decode()
         assert not any(word in found for word in other.telltales)

@@ -79,7 +79,7 @@ def views(entries: list[Any] | None = None, before: str = "/") -> Iterator[tuple
 
 
 WORDS = {
-    "about": ("project", "rewardclaim", "allocationplan"),
+    "about": ("project", "rewardclaim", "allocationplan", "inspection"),
     "form": ("word",),
     "mode": ("order",),
     "paper": ("application", "approval"),

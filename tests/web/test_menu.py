@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.test import RequestFactory
 from django.urls import reverse
 
-from liannong.accounts.permissions import Action, Subject, may
+from liannong.accounts.permissions import Subject, may
 from liannong.accounts.roles import Role
 from liannong.web import menu
 from tests.accounts.cast import user
@@ -27,7 +27,7 @@ def addresses(reader, path="/"):
 @pytest.mark.parametrize("role", Role)
 def test_a_role_finds_every_page_it_may_see_and_no_other(role):
     reader = user(role)
-    usable = [e for e in ENTRIES if e.subject is None or may(reader, Action.SEE, e.subject)]
+    usable = [e for e in ENTRIES if e.subject is None or may(reader, e.action, e.subject)]
     assert set(addresses(reader)) == {reverse(entry.page) for entry in usable}
 
 

@@ -1,4 +1,4 @@
-"""An asset is let and pays half of what it owes; an idle workshop is planned for; support is built, accepted, paid."""
+"""Assets are let and looked at; an idle workshop is planned for; support is built, accepted, paid."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ if TYPE_CHECKING:
 RENT = 60_000_00  # fen a year
 SUPPORT = 5_000_00  # fen
 SINCE, UNTIL, FIRST_DUE = date(2023, 1, 1), date(2027, 12, 31), date(2023, 6, 30)
-PAID_ON = date(2023, 7, 6)
+PAID_ON, SEEN_ON = date(2023, 7, 6), date(2025, 2, 12)
 BUILT_ON, ACCEPTED_ON, SUPPORT_PAID_ON = date(2024, 9, 20), date(2024, 10, 8), date(2024, 10, 21)
 
 
 def tell() -> None:
     _let_and_paid_once()
+    _look_at_some()
     _plan_for_idle_workshops()
     _support()
 
@@ -41,6 +42,25 @@ def _let_and_paid_once() -> None:
     asset_life.put_in_class(
         asset, standing=Standing.UPGRADE, reason="设施老化，产品有销路，宜改造升级。", on=PAID_ON, by=clerk
     )
+
+
+def _look_at_some() -> None:
+    """One as the ledger says, one that is not; the village's others wait to be looked at."""
+    from liannong.cli.demo.accounts import as_
+    from liannong.registry.actions.inspections import inspect
+    from liannong.registry.models import Asset
+    from liannong.rulebook.vocabulary import AssetState
+
+    cadre = as_("township")
+    seen = (
+        (AssetState.IN_USE, "设施完好，正常使用。"),
+        (AssetState.IDLE, "大门上锁，院内无人，已停用两个月。"),
+    )
+    here = Asset.objects.filter(division__startswith=cadre.division[:9], state=AssetState.IN_USE).order_by(
+        "pk"
+    )
+    for asset, (state, note) in zip(here, seen, strict=False):
+        inspect(asset, state=state.value, seen_on=SEEN_ON, today=SEEN_ON, by=cadre, note=note)
 
 
 def _in_use() -> Asset:

@@ -23,6 +23,7 @@ from liannong.registry.models.evaluations import (
     StoredFinding,
 )
 from liannong.registry.models.households import CategoryPeriod, Household, Person
+from liannong.registry.models.inspections import Inspection
 from liannong.registry.models.leases import Due, Lease
 from liannong.registry.models.linkages import Linkage
 from liannong.registry.models.notices import Notice, Objection
@@ -41,7 +42,7 @@ __all__ = [
     "AccountEntry", "Agreement", "AgreementTerms", "Alert", "AlertState", "Allocation", "AllocationPlan", "AnnualPlan", "Asset", "AssetPeriod",
     "Attachment", "AttachmentKind", "BannerYear", "Benefit", "CategoryPeriod", "ClaimLine", "Classing",
     "ClosedYear", "Closing", "CollectiveAccount", "Decision", "Disposal", "Division", "Due", "Employment", "Evaluation",
-    "EvaluationState", "FundLine", "Household", "Lease", "Linkage", "LocalRule", "MemberShare", "Notice",
+    "EvaluationState", "FundLine", "Household", "Inspection", "Lease", "Linkage", "LocalRule", "MemberShare", "Notice",
     "Objection", "OfficialText", "OperationYear", "Operator", "Payment", "PaymentList", "Person", "PlanBudget",
     "PlanItem", "Project", "ProjectYear", "Rectification", "Revival", "RewardClaim", "RewardFigures",
     "ShareRegister", "StaleMark", "StoredFinding", "Submission", "Support", "Workshop",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.apps import apps
@@ -55,3 +56,15 @@ def may_open(reader: Reader, attachment: Attachment, thing: Any) -> bool:
     return (
         not is_personal(thing) or attachment.by_id == reader.pk or may(reader, Action.UNMASK, Subject.PERSON)
     )
+
+
+def of_each(things: Sequence[Model]) -> dict[int, list[Attachment]]:
+    """By the key of its thing what hangs on each; the things are of one kind."""
+    found: dict[int, list[Attachment]] = {}
+    if things:
+        rows = Attachment.objects.filter(
+            about=things[0]._meta.model_name, about_id__in=[each.pk for each in things]
+        )
+        for each in rows:
+            found.setdefault(each.about_id, []).append(each)
+    return found

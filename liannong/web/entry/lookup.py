@@ -11,7 +11,8 @@ from django.utils import timezone
 from liannong.accounts.encryption import blind_index
 from liannong.accounts.scope import Scope
 from liannong.exchange.identity import id_fault
-from liannong.registry.models import Agreement, Household, Operator, Person, Project
+from liannong.registry.models import Agreement, Asset, Household, Operator, Person, Project
+from liannong.rulebook.vocabulary import AssetState
 from liannong.web.lists import begins
 
 SHOWN = 8
@@ -73,6 +74,13 @@ def _agreements(scope: Scope, words: str) -> Iterator[Found]:
         }
 
 
+def _assets(scope: Scope, words: str) -> Iterator[Found]:
+    """Those that are still there."""
+    rows = scope.rows(Asset.objects.exclude(state=AssetState.DISPOSED)).order_by("code")
+    for each in rows.filter(begins("code", words) | Q(name__contains=words))[:SHOWN]:
+        yield {"value": each.code, "label": each.name, "hint": f"{each.code} {each.get_state_display()}"}
+
+
 def _matching(people: QuerySet[Person], words: str) -> QuerySet[Person]:
     if id_fault(words.upper(), on=timezone.localdate()) is None:
         return people.filter(id_index=blind_index(words))
@@ -83,5 +91,5 @@ def _matching(people: QuerySet[Person], words: str) -> QuerySet[Person]:
 
 KINDS: dict[str, Callable[[Scope, str], Iterator[Found]]] = {
     "project": _projects, "operator": _operators, "id_number": _people, "household": _households,
-    "agreement": _agreements,
+    "agreement": _agreements, "asset": _assets,
 }  # fmt: skip

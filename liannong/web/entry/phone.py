@@ -18,18 +18,22 @@ from liannong.accounts.permissions import Action, may
 from liannong.accounts.rights import for_anyone_signed_in, for_the_public
 from liannong.ledger.columns import BY_TABLE
 from liannong.registry.ledgers import BY_NAME
+from liannong.registry.models import Asset
 from liannong.web.entry import lookup
 from liannong.web.entry.views import TABLES
 from liannong.web.ledgers.edit.forms import RowForm
+from liannong.web.project_assets.inspections import TABLE as INSPECTION
+from liannong.web.project_assets.inspections import PhoneForm
 
 
 @for_anyone_signed_in
 def page(request: HttpRequest) -> HttpResponse:
     """The same for every account: it is kept on the phone and names nobody."""
-    entries = [
-        (table, BY_TABLE[table], RowForm(BY_TABLE[table], prefix=table), reverse(f"send-{table}"))
-        for table in TABLES
-    ]
+    forms: dict[str, tuple[str, RowForm | PhoneForm]] = {
+        table: (BY_TABLE[table].name, RowForm(BY_TABLE[table], prefix=table)) for table in TABLES
+    }
+    forms[INSPECTION] = _("资产检查"), PhoneForm(Asset.objects.none(), prefix=INSPECTION)
+    entries = [(table, name, form, reverse(f"send-{table}")) for table, (name, form) in forms.items()]
     return render(request, "web/entry/phone.html", {"entries": entries, "lookups": " ".join(lookup.KINDS)})
 
 
@@ -43,7 +47,9 @@ def pass_of(request: HttpRequest) -> JsonResponse:
             "account": salted_hmac("phone account", own, algorithm="sha256").hexdigest()[:32],
             "secret": b64encode(salted_hmac("phone queue", own, algorithm="sha256").digest()).decode(),
             "token": get_token(request),
-            "tables": [table for table in TABLES if may(request.user, Action.ADD, _subject(table))],
+            "tables": [
+                table for table in (*TABLES, INSPECTION) if may(request.user, Action.ADD, _subject(table))
+            ],
         }
     )
 
@@ -69,4 +75,4 @@ def manifest(request: HttpRequest) -> JsonResponse:
 
 
 def _subject(table: str) -> str:
-    return str(BY_NAME[table].model.Scoped.subject)  # type: ignore[attr-defined]
+    return INSPECTION if table == INSPECTION else str(BY_NAME[table].model.Scoped.subject)  # type: ignore[attr-defined]

@@ -47,7 +47,10 @@ def person(key: str, label: Words) -> Column:
     return Column(f"{key}", label, named, target=lambda row: getattr(row, key))
 
 
-ASSET_LISTS = (("assets", _("全部资产")), ("assets-owing", _("欠缴收益")))
+ASSET_LISTS = (
+    ("assets", _("全部资产")), ("assets-to-inspect", _("待检查")), ("assets-differing", _("检查不一致")),
+    ("assets-owing", _("欠缴收益")),
+)  # fmt: skip
 WORKSHOP_LISTS = (("workshops", _("全部车间")), ("workshops-idle", _("待盘活")))
 
 AGREEMENTS = Listing(

@@ -21,10 +21,12 @@ from liannong.registry.actions.asset_life import DISPOSALS
 from liannong.registry.models import Asset, Operator
 from liannong.registry.models.asset_life import DisposalState
 from liannong.registry.queries.asset_income import income_of
+from liannong.registry.queries.inspections import difference
 from liannong.rulebook.vocabulary import AssetState
 from liannong.web import form_page, lists, moves
 from liannong.web.details import Detail, Part, Tab
 from liannong.web.ledgers.listing import ASSETS
+from liannong.web.project_assets import inspections
 from liannong.web.project_assets.forms import (
     ClassForm,
     DisposalForm,
@@ -46,6 +48,7 @@ ASSET = Detail(
     fields=ASSETS.columns,
     tabs=(
         Tab("overview", _("概况"), (Part(PERIODS, _of_asset),), "web/project_assets/overview.html"),
+        Tab("inspections", _("检查"), template="web/project_assets/inspections.html"),
         Tab("income", _("租约与收益"), (Part(LEASES, _of_asset), Part(DUES, _of_asset)), "web/project_assets/income.html"),
         Tab("disposal", _("分类与处置"), (Part(CLASSINGS, _of_asset), Part(DISPOSED, _of_asset)),
             "web/project_assets/disposal.html"),
@@ -64,6 +67,12 @@ def owing(request: HttpRequest) -> HttpResponse:
 def show(request: HttpRequest, pk: int, tab: str = "") -> HttpResponse:
     may_change = may(request.user, Action.CHANGE, "asset")
     extra: dict[str, Any] = {"may_change": may_change}
+    if tab == "inspections":
+        extra |= {
+            "may_inspect": may(request.user, Action.ADD, "inspection"),
+            "inspections": lambda asset: inspections.history(request, asset),
+            "differs": difference,
+        }
     if tab == "income":
         extra |= {
             "income": lambda asset: income_of(asset, timezone.localdate()),
@@ -118,7 +127,8 @@ def state(request: HttpRequest, pk: int) -> HttpResponse:
         known = AssetState.of(values.pop("state"))
         asset_life.set_state(asset, state=known, **values, on=timezone.localdate(), by=visitor(request))
 
-    form = StateForm(request.POST or None, initial={"since": timezone.localdate()})
+    asked = {name: request.GET[name] for name in ("state", "since") if name in request.GET}
+    form = StateForm(request.POST or None, initial={"since": timezone.localdate()} | asked)
     return _page(request, asset, "", form, _("登记使用状态"), act)
 
 

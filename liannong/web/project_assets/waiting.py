@@ -1,4 +1,4 @@
-"""Income that is owed and disposals that wait for a decision."""
+"""Assets to be looked at, those seen otherwise than the ledger says, income that is owed, disposals to decide."""
 
 from __future__ import annotations
 
@@ -10,16 +10,25 @@ from django.utils.translation import gettext_lazy as _
 
 from liannong.accounts.models import User
 from liannong.accounts.permissions import Action, may
+from liannong.accounts.roles import Role
 from liannong.accounts.scope import Scope
 from liannong.registry.models import Asset, Disposal
 from liannong.registry.models.asset_life import DisposalState
 from liannong.registry.queries.asset_income import owing
+from liannong.registry.queries.inspections import differing, to_inspect
 from liannong.web.desk.waiting import Waiting
+
+ON_THE_SPOT = (Role.VILLAGE, Role.TOWNSHIP)
 
 
 def waiting(user: User, on: date) -> Iterator[Waiting]:
     scope = Scope.of(user)
-    if may(user, Action.CHANGE, "asset") and (owed := owing(scope.rows(Asset.objects.all()), on).count()):
+    assets = scope.rows(Asset.objects.all())
+    if user.role in ON_THE_SPOT and (number := to_inspect(assets, on.year).count()):
+        yield Waiting(_("今年待检查的资产"), number, reverse("assets-to-inspect"), "clipboard-check")
+    if may(user, Action.CHANGE, "asset") and (number := differing(assets).count()):
+        yield Waiting(_("检查与台账不一致的资产"), number, reverse("assets-differing"), "eye-exclamation")
+    if may(user, Action.CHANGE, "asset") and (owed := owing(assets, on).count()):
         yield Waiting(_("资产收益到期未收"), owed, reverse("assets-owing"), "coin-yuan")
     if may(user, Action.DECIDE, "asset"):
         asked = scope.rows(Disposal.objects.filter(state=DisposalState.ASKED))

@@ -29,11 +29,11 @@ document.addEventListener("DOMContentLoaded", () => {
 
   const establish = async (pass) => {
     const known = await done((await store("keys")).get(pass.account));
-    if (known) { await done((await store("keys", "readwrite")).put({ ...known, used: Date.now() })); return; }
+    if (known) { await done((await store("keys", "readwrite")).put({ ...known, tables: pass.tables, used: Date.now() })); return; }
     const made = await crypto.subtle.generateKey({ ...pair, modulusLength: 2048, publicExponent: new Uint8Array([1, 0, 1]) }, true, ["encrypt", "decrypt"]);
     const iv = crypto.getRandomValues(new Uint8Array(12));
     const locked = await crypto.subtle.wrapKey("pkcs8", made.privateKey, await wrapping(pass.secret), { name: "AES-GCM", iv });
-    await done((await store("keys", "readwrite")).put({ account: pass.account, open: await crypto.subtle.exportKey("spki", made.publicKey), locked, iv, used: Date.now() }));
+    await done((await store("keys", "readwrite")).put({ account: pass.account, open: await crypto.subtle.exportKey("spki", made.publicKey), locked, iv, tables: pass.tables, used: Date.now() }));
   };
 
   const seal = async (owner, row) => {
@@ -69,21 +69,32 @@ document.addEventListener("DOMContentLoaded", () => {
       if (sealed) await establish(found);
       account = found.account;
       root.dataset.token = found.token;
-      forms.forEach((form) => { if (!found.tables.includes(form.dataset.table)) { form.remove(); root.querySelector(`[data-tab="${form.dataset.table}"]`)?.remove(); } });
+      only(found.tables);
     } else if (!account && sealed) {
-      const known = (await done((await store("keys")).getAll())).sort((a, b) => b.used - a.used);
-      account = known.length ? known[0].account : null;
+      const [known] = (await done((await store("keys")).getAll())).sort((a, b) => b.used - a.used);
+      account = known ? known.account : null;
+      if (known?.tables) only(known.tables);
     }
     part("line").textContent = say(found.state);
     return found;
   };
 
-  const deliver = async (found, item) => {
-    const row = await unseal(found, item);
-    const answer = await fetch(root.querySelector(`[data-table="${item.table}"]`).dataset.send, {
-      method: "POST", redirect: "manual", headers: { "Content-Type": "application/json", "X-CSRFToken": found.token },
-      body: JSON.stringify({ key: item.key, rows: [row], accept: item.accept }),
+  // With a photograph as a form with its file; rows alone as JSON.
+  const packed = (form, item, row) => {
+    if (!("files" in form.dataset)) return { headers: { "Content-Type": "application/json" }, body: JSON.stringify({ key: item.key, rows: [row], accept: item.accept }) };
+    const body = new FormData();
+    body.append("key", item.key);
+    if (item.accept) body.append("accept", "on");
+    Object.entries(row).forEach(([name, cell]) => {
+      if (name === "photo") body.append(name, new Blob([bytes(cell.split(",")[1])], { type: "image/jpeg" }), `${row.seen_on || "photo"}.jpg`);
+      else body.append(name, cell);
     });
+    return { headers: {}, body };
+  };
+
+  const deliver = async (found, item) => {
+    const form = root.querySelector(`[data-table="${item.table}"]`), sent = packed(form, item, await unseal(found, item));
+    const answer = await fetch(form.dataset.send, { method: "POST", redirect: "manual", headers: { ...sent.headers, "X-CSRFToken": found.token }, body: sent.body });
     if (answer.type === "opaqueredirect" || answer.status >= 500) return false;
     const told = await answer.json().catch(() => ({}));
     if (answer.status === 200) { await drop(item.key); arrived += 1; return true; }
@@ -134,6 +145,29 @@ document.addEventListener("DOMContentLoaded", () => {
     form.hidden = form.dataset.table !== table;
     root.querySelector(`[data-tab="${form.dataset.table}"]`)?.setAttribute("aria-pressed", String(!form.hidden));
   });
+  // What the account may enter; of what is left one form is open.
+  const only = (tables) => {
+    forms.filter((form) => !tables.includes(form.dataset.table)).forEach((form) => { form.remove(); root.querySelector(`[data-tab="${form.dataset.table}"]`)?.remove(); });
+    const left = forms.filter((form) => form.isConnected);
+    if (left.length && left.every((form) => form.hidden)) tab(left[0].dataset.table);
+  };
+
+  // ---- the photograph: small enough for a weak line; what the camera wrote into it does not leave the phone ----
+  const LONG_SIDE = 1600;
+  const shrunk = async (file) => {
+    const drawn = await createImageBitmap(file), sheet = document.createElement("canvas");
+    const scale = Math.min(1, LONG_SIDE / Math.max(drawn.width, drawn.height));
+    sheet.width = Math.round(drawn.width * scale); sheet.height = Math.round(drawn.height * scale);
+    sheet.getContext("2d").drawImage(drawn, 0, 0, sheet.width, sheet.height);
+    return sheet.toDataURL("image/jpeg", 0.8);
+  };
+  const camera = (form) => form.querySelector("input[type=file]");
+  const holds = (form, photo) => { form.photo = photo; const note = form.querySelector("[data-phone=kept]"); if (note) note.hidden = !photo; };
+  const clear = (form) => {
+    form.reset();
+    holds(form, "");
+    fields(form).forEach((field) => { delete field.dataset.pick; if (field.type === "date" && camera(form)) field.value = new Date().toLocaleDateString("sv"); });
+  };
 
   // Back into its form, under the key it had: should it have arrived after all, it is not kept twice.
   const fetchBack = async (item) => {
@@ -142,7 +176,8 @@ document.addEventListener("DOMContentLoaded", () => {
     const row = await unseal(found, item), form = forms.find((each) => each.dataset.table === item.table);
     tab(item.table);
     form.dataset.key = item.key;
-    fields(form).forEach((field) => {
+    holds(form, row.photo || "");
+    fields(form).filter((field) => field.type !== "file").forEach((field) => {
       const cell = row[field.dataset.field] ?? "";
       field.value = cell.pick ? cell.label : cell;
       if (cell.pick) field.dataset.pick = cell.pick; else delete field.dataset.pick;
@@ -153,15 +188,16 @@ document.addEventListener("DOMContentLoaded", () => {
   const submit = async (event) => {
     event.preventDefault();
     const form = event.target;
-    const row = Object.fromEntries(fields(form).filter((field) => field.value.trim()).map(
+    const row = Object.fromEntries(fields(form).filter((field) => field.type !== "file" && field.value.trim()).map(
       (field) => [field.dataset.field, field.dataset.pick ? { pick: Number(field.dataset.pick), label: field.value } : field.value]));
+    const [taken] = camera(form)?.files || [];
+    try { if (taken || form.photo) row.photo = taken ? await shrunk(taken) : form.photo; } catch { part("line").textContent = say("picture"); camera(form).focus(); return; }
     if (!Object.keys(row).length) return;
     if (!account) await connected();
     if (!account) { part("line").textContent = say("signed-out"); return; }
     await keep({ key: form.dataset.key || crypto.randomUUID(), account, table: form.dataset.table, name: form.dataset.name, at: Date.now(), state: "waiting", accept: false, said: "", sealed: await seal(account, row) });
     delete form.dataset.key;
-    form.reset();
-    fields(form).forEach((field) => delete field.dataset.pick);
+    clear(form);
     await draw();
     flush();
   };
@@ -187,7 +223,10 @@ document.addEventListener("DOMContentLoaded", () => {
   root.querySelectorAll("[data-tab]").forEach((each) => each.addEventListener("click", () => tab(each.dataset.tab)));
   part("insecure").hidden = sealed;
   forms.forEach((form) => { form.querySelector("button").disabled = !sealed; });
-  tab(forms[0]?.dataset.table);
+  forms.forEach(clear);
+  const asked = new URLSearchParams(location.hash.slice(1)), wanted = forms.find((form) => asked.has(form.dataset.table));
+  tab((wanted || forms[0])?.dataset.table);
+  if (wanted) fields(wanted)[0].value = asked.get(wanted.dataset.table);
   window.addEventListener("online", flush);
   window.addEventListener("offline", flush);
   document.addEventListener("visibilitychange", () => { if (!document.hidden) flush(); });
