@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from liannong.registry.actions import collective_accounts
-from liannong.registry.models import Asset, Disposal, Due, Revival, Support
+from liannong.registry.models import Asset, Disposal, Due, Lease, Operator, Revival, Support
 from liannong.registry.queries.asset_income import IncomeYear, income_of, owing
 from liannong.web.desk.providers import waiting_for
 from tests.accounts.cast import BANNER, user
@@ -76,6 +76,27 @@ def test_the_list_of_assets_owing_says_how_much(desk, here):
     page = desk.get(reverse("assets-owing")).content.decode()
     assert here.asset.name in page
     assert "40,000.00" in page
+
+
+def test_who_owes_is_the_tenant_whatever_operator_the_ledger_names(desk, here):
+    other = Operator.objects.create(
+        code="91150422MA0N000009", name="左旗绿野公司", kind="cooperative", division=here.asset.division
+    )
+    Lease.objects.update(operator=other)
+    Asset.objects.update(operator=here.operator)
+    page = desk.get(reverse("assets-owing")).content.decode()
+    assert (other.name in page, here.operator.name in page) == (True, False)
+
+
+def test_an_asset_without_class_or_disposal_says_what_to_do_next(desk, here):
+    Disposal.objects.all().delete()
+    address = reverse("asset", args=[here.asset.pk, "disposal"])
+    page = desk.get(address).content.decode()
+    for name in ("asset-class", "asset-dispose"):
+        assert page.count(reverse(name, args=[here.asset.pk])) == 2
+    read_only = visitor(user("auditor")).get(address).content.decode()
+    assert reverse("asset-class", args=[here.asset.pk]) not in read_only
+    assert "还没有确定分类" in read_only
 
 
 def test_a_lease_is_entered_on_a_form_and_its_refusal_stands_there(desk, here):

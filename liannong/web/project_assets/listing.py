@@ -3,15 +3,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Prefetch
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from liannong.ledger.columns import Kind
 from liannong.registry.models import Asset, AssetPeriod, Classing, Disposal, Due, Lease
 from liannong.registry.queries.asset_income import owing
-from liannong.web.columns import Column, leading, of, reference
+from liannong.web.columns import Column, leading, of
 from liannong.web.ledgers.listing import ASSET_LISTS, OPERATOR, PROJECT
 from liannong.web.lists import Listing, Rows, by_code_or_name
 
@@ -22,6 +22,12 @@ class OwingAssets(Listing):
 
     def rows(self, request: HttpRequest) -> Rows:
         return owing(super().rows(request), timezone.localdate())
+
+
+def tenants(asset: Asset) -> str:
+    """Who owes: income is booked by asset, so that all who rented it are named, the latest first."""
+    leases = sorted(asset.leases.all(), key=lambda lease: lease.since, reverse=True)
+    return "、".join(dict.fromkeys(str(lease.operator) for lease in leases))
 
 
 def plain(key: str, label: Any, kind: Kind = Kind.TEXT) -> Column:
@@ -38,14 +44,15 @@ OWING = OwingAssets(
     model=Asset,
     columns=(
         leading(of("asset", "name", sort=True)), of("asset", "code", sort=True), PROJECT,
-        reference("operator", pgettext_lazy("column", "经营主体")),
+        Column("tenants", _("承租主体"), tenants),
         plain("due", _("应收"), Kind.MONEY), plain("received", _("已收"), Kind.MONEY), plain("owed", _("欠缴"), Kind.MONEY),
     ),
     order="code",
     search=by_code_or_name,
     hint=_("资产编号或名称"),
-    related=("project", "operator"),
+    related=("project", Prefetch("leases", Lease.objects.select_related("operator"))),
     tabs=ASSET_LISTS,
+    none=_("没有欠缴收益的资产"),
 )  # fmt: skip
 
 LEASES = Listing(
