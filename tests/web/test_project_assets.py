@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from liannong.registry.actions import collective_accounts
-from liannong.registry.models import Asset, Disposal, Due, Lease, Operator, Revival, Support
+from liannong.registry.actions.evaluations import evaluate
+from liannong.registry.models import Asset, Disposal, Due, Lease, Operator, Revival, StoredFinding, Support
 from liannong.registry.queries.asset_income import IncomeYear, income_of, owing
 from liannong.web.desk.providers import waiting_for
 from tests.accounts.cast import BANNER, user
@@ -150,6 +151,15 @@ def test_a_household_is_supported_step_by_step(desk, here):
     assert "已兑付" in desk.get(address).content.decode()
 
 
+def test_a_workshop_says_whom_it_employs_and_its_tier_in_the_year_judged_last(desk, here):
+    for year in (2023, 2024):
+        evaluate(banner=BANNER[:6], year=year, on=date(year, 12, 31))
+    message = StoredFinding.objects.get(rule="workshop-idle", year=2024).message
+    assert message == "运行中，吸纳重点对象 1 人，未入档。"
+    for address in (reverse("workshops"), reverse("workshop", args=[here.workshop.pk])):
+        assert message in desk.get(address).content.decode()
+
+
 def test_an_idle_workshop_is_planned_for_and_brought_back(desk, here):
     Revival.objects.all().delete()
     here.workshop.state = "idle"
@@ -171,7 +181,7 @@ def test_the_desk_names_what_is_owed_idle_and_waiting(here, clerk):
     assert "资产处置申请等您决定" in {str(each.label) for each in waiting_for(user("banner-leader"), ON)}
 
 
-@pytest.mark.parametrize("name", ["assets-owing", "workshops-idle", "supports"])
+@pytest.mark.parametrize("name", ["assets-owing", "workshops", "workshops-idle", "supports"])
 def test_thirty_rows_take_as_many_queries_as_one(
     desk, here, name, django_assert_num_queries, django_assert_max_num_queries
 ):

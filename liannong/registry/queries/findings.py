@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 
 from liannong.accounts.places import bounds
 from liannong.accounts.scope import Scope
 from liannong.registry.models import BannerYear, ProjectYear, StoredFinding
-from liannong.rulebook.vocabulary import Outcome
+from liannong.rulebook.vocabulary import Outcome, SubjectType
 
 Findings = QuerySet[StoredFinding]
 
@@ -45,6 +45,14 @@ def counts_by_rule(found: Findings) -> dict[str, dict[str, int]]:
     for rule, outcome, number in found.order_by().values_list("rule", "outcome").annotate(Count("pk")):
         told.setdefault(rule, {})[outcome] = number
     return told
+
+
+def latest_message(kind: SubjectType, rule: str) -> Subquery:
+    """What a rule says of the latest year judged of the thing that an outer query reads."""
+    stands = StoredFinding.objects.filter(
+        subject_type=kind.value, thing=OuterRef("pk"), rule=rule, gone_on__isnull=True
+    )
+    return Subquery(stands.order_by("-year").values("message")[:1])
 
 
 def gone(scope: Scope, *, since: date) -> Findings:

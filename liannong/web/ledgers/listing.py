@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -23,10 +25,12 @@ from liannong.registry.models import (
     Rectification,
     Workshop,
 )
+from liannong.registry.queries.findings import latest_message
+from liannong.rulebook.vocabulary import SubjectType
 from liannong.web import filters
 from liannong.web.columns import Column, division, leading, of, reference
 from liannong.web.filters import of_one
-from liannong.web.lists import Listing, by_code, by_code_or_name
+from liannong.web.lists import Listing, Rows, by_code, by_code_or_name
 
 PROJECT = reference("project", pgettext_lazy("column", "项目"))
 OPERATOR = reference("operator", pgettext_lazy("column", "经营主体"))
@@ -137,7 +141,18 @@ ASSETS = Listing(
     tabs=ASSET_LISTS,
 )  # fmt: skip
 
-WORKSHOPS = Listing(
+
+@dataclass(frozen=True)
+class Workshops(Listing):
+    """With what the rule book last said of each: workers, tier, idle since (Art. 13)."""
+
+    def rows(self, request: HttpRequest) -> Rows:
+        message = latest_message(SubjectType.WORKSHOP, "workshop-idle")
+        judged: Rows = super().rows(request).annotate(judged=message)
+        return judged
+
+
+WORKSHOPS = Workshops(
     name="workshops",
     title=_("帮扶车间"),
     model=Workshop,
@@ -145,6 +160,7 @@ WORKSHOPS = Listing(
     columns=(
         leading(of("workshop", "name", sort=True)), of("workshop", "code", sort=True), of("workshop", "form", sort=True),
         OPERATOR, division(), of("workshop", "state", sort=True), of("workshop", "idle_since"),
+        Column("judged", _("用工和档次"), lambda row: row.judged),
     ),
     order="code",
     filters=(filters.term("workshop", "form"), filters.term("workshop", "state"), OF_OPERATOR),
