@@ -49,5 +49,10 @@ def test_the_first_twelve_months_stand_beside_the_latest(here):
     assert not compared(Benefit.objects.all(), date(2023, 12, 30)).is_settled
 
 
+def test_the_day_of_the_latest_benefit_is_told_where_nothing_came_since(here):
+    before = compared(Benefit.objects.all(), date(2026, 6, 30))
+    assert (before.last, before.last_on) == (0, date(2024, 11, 30))
+
+
 def test_nothing_is_compared_where_nothing_arrived():
     assert compared(Benefit.objects.all(), date(2024, 12, 31)) is None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Min, QuerySet, Sum
+from django.db.models import Max, Min, QuerySet, Sum
 from django.db.models.functions import ExtractYear
 
 from liannong.registry.models import Benefit
@@ -29,9 +29,11 @@ class Line:
 
 @dataclass(frozen=True)
 class Before:
-    """Fen in the first twelve months from the first benefit on, and in the last twelve up to ``on``."""
+    """Fen in the first twelve months from the first benefit on, and in the last twelve up to ``on``; ``last_on`` is
+    the day of the latest benefit."""
 
     first_on: date
+    last_on: date
     on: date
     first: int
     last: int
@@ -66,11 +68,11 @@ def lines(benefits: QuerySet[Benefit]) -> list[Line]:
 
 def compared(benefits: QuerySet[Benefit], on: date) -> Before | None:
     """None while nothing reached the household."""
-    first_on = benefits.aggregate(day=Min("paid_on"))["day"]
+    first_on, last_on = benefits.aggregate(first=Min("paid_on"), last=Max("paid_on")).values()
     if first_on is None:
         return None
     first = _sum(benefits.filter(paid_on__lt=first_on + YEAR))
-    return Before(first_on, on, first, _sum(benefits.filter(paid_on__gt=on - YEAR, paid_on__lte=on)))
+    return Before(first_on, last_on, on, first, _sum(benefits.filter(paid_on__gt=on - YEAR, paid_on__lte=on)))
 
 
 def _sum(benefits: QuerySet[Benefit]) -> int:

@@ -8,7 +8,7 @@ document.addEventListener("DOMContentLoaded", () => {
   chart.setOption({
     animation: false, textStyle: { fontFamily: style.fontFamily }, color: ["#1a6b4f", "#c98a1b", "#2b6ca3", "#8a4b7d", "#6b7b3a", "#a3502b"],
     aria: { enabled: true, decal: { show: true } },
-    grid: { left: 8, right: 8, top: 40, bottom: 8, containLabel: true }, legend: { type: "scroll", top: 0 },
+    grid: { left: 8, right: 8, top: 64, bottom: 8, containLabel: true }, legend: { type: "scroll", top: 0 },
     tooltip: { trigger: "axis", confine: true, renderMode: "richText" }, xAxis: { type: "category", data: years.map(String) },
     yAxis: { type: "value", name: place.dataset.unit },
     series: series.map((each) => ({ type: "bar", stack: "all", barMaxWidth: 48, name: each.name, data: each.data.map(Number) })),
