@@ -10,9 +10,11 @@ from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from liannong.accounts.models import AuditEvent
 from liannong.registry.actions import annual_plans as actions
 from liannong.registry.actions.annual_plan_moves import way
-from liannong.registry.models import AnnualPlan, FundLine, Linkage, Notice, Project
+from liannong.registry.actions.decisions import replay
+from liannong.registry.actions.library import move
+from liannong.registry.models import AnnualPlan, Decision, FundLine, Linkage, Notice, Project
 from liannong.registry.queries import annual_plans as query
-from liannong.registry.queries import decisions
+from liannong.registry.queries import decisions, gate
 from liannong.registry.workflow import NotReady, Stale
 from tests.accounts.cast import BANNER, NEIGHBOUR, user
 from tests.web.land import land
@@ -39,12 +41,13 @@ def leader(db):
 def admitted(village, code, households, *, source="fiscal", amount=MILLION):
     place = {"division": village}
     project = Project.objects.create(
-        code=code, name=f"项目{code}", year=2025, nature="operational", state="admitted", **place
-    )
+        code=code, name=f"项目{code}", year=2025, nature="operational", state="admitted", step="admitted",
+        ownership="嘎查集体", distribution="按股分红", fixed_assets=amount, **place,
+    )  # fmt: skip
     FundLine.objects.create(project=project, source=source, amount=amount, year=2025, **place)
     Linkage.objects.create(
         project=project, mode="order", households=households, key_households=households, income=households * 3_000_00,
-        **place,
+        jobs_year_round=amount // MILLION, **place,
     )  # fmt: skip
     return project
 
@@ -65,6 +68,19 @@ def chosen(plan):
 
 def item(plan, code):
     return plan.items.get(project__code=code)
+
+
+def steps():
+    return dict(Project.objects.filter(code__in=("A", "B", "C")).order_by("code").values_list("code", "step"))
+
+
+def day_after(notice):
+    return date.fromordinal(notice.until.toordinal() + 1)
+
+
+def issued(plan, clerk, leader):
+    way(ON).apply(plan, "announce", by=clerk)
+    way(day_after(Notice.objects.get(kind="plan"))).apply(plan, "issue", by=leader)
 
 
 def reasons(call):
@@ -101,7 +117,7 @@ def test_each_source_has_its_own_line(village, plan, clerk):
 
 
 def test_only_what_is_admitted_is_a_candidate(village, plan, clerk):
-    Project.objects.filter(code="A").update(state="proposed")
+    Project.objects.filter(code="A").update(state="proposed", step="draft")
     actions.rank(plan, by=clerk, on=ON)
     assert [i.project.code for i in query.items(plan)] == ["B", "C"]
 
@@ -154,7 +170,7 @@ def test_the_leader_alone_approves_and_the_ranking_is_kept_with_the_decision(pla
 
 def test_what_left_the_library_meanwhile_stops_the_approval(plan, clerk, leader):
     way(ON).apply(plan, "submit", by=clerk)
-    Project.objects.filter(code="B").update(state="withdrawn")
+    Project.objects.filter(code="B").update(state="withdrawn", step="left")
     assert "项目B" in reasons(lambda: way(ON).apply(plan, "approve", by=leader))
 
 
@@ -165,8 +181,92 @@ def test_the_plan_is_announced_and_issued_when_its_notice_is_over(plan, clerk, l
     notice = Notice.objects.get(kind="plan", about="annualplan")
     assert "项目A" in str(notice.body)
     assert "公示期" in reasons(lambda: way(notice.until).apply(plan, "issue", by=leader))
-    later = date.fromordinal(notice.until.toordinal() + 1)
-    assert way(later).apply(plan, "issue", by=leader).state == "published"
+    assert way(day_after(notice)).apply(plan, "issue", by=leader).state == "published"
+
+
+def test_the_projects_go_with_their_plan_by_decisions_of_their_own(plan, clerk, leader):
+    way(ON).apply(plan, "submit", by=clerk)
+    assert steps() == {"A": "admitted", "B": "admitted", "C": "admitted"}
+    way(ON).apply(plan, "approve", by=leader)
+    assert steps() == {"A": "planned", "B": "planned", "C": "admitted"}
+    issued(plan, clerk, leader)
+    assert steps() == {"A": "approved", "B": "approved", "C": "admitted"}
+    project = Project.objects.get(code="A")
+    kept = list(decisions.about(project))
+    named = "2025 年度实施计划（左乡振发〔2025〕1号）"
+    assert [(each.move, each.by, each.question, each.reason) for each in kept] == [
+        ("plan", leader, "admission", named), ("approve", leader, "admission", named),
+    ]  # fmt: skip
+    assert [replay(each) for each in kept] == [each.findings.encode() for each in kept]
+    told = AuditEvent.objects.filter(subject="project", subject_key=project.audit_key)
+    assert list(told.order_by("position").values_list("action", flat=True)) == [
+        "decide",
+        "plan",
+        "decide",
+        "approve",
+    ]
+    assert project.state == "planned"
+
+
+def test_a_plan_that_is_returned_gives_its_projects_back(plan, clerk, leader):
+    for undo in ("return", "reopen", "take-back"):
+        way(ON).apply(plan, "submit", by=clerk)
+        if undo != "return":
+            way(ON).apply(plan, "approve", by=leader)
+        if undo == "take-back":
+            way(ON).apply(plan, "announce", by=clerk)
+        way(ON).apply(plan, undo, by=leader, reason="资金有变")
+        assert steps() == {"A": "admitted", "B": "admitted", "C": "admitted"}
+    last = decisions.latest(Project.objects.get(code="A"))
+    assert (last.move, last.reason) == ("unplan", "2025 年度实施计划（左乡振发〔2025〕1号）：资金有变")
+
+
+def test_a_project_that_does_not_pass_the_gate_keeps_its_plan_back(plan, clerk, leader):
+    Project.objects.filter(code="B").update(ownership="")
+    said = "“项目B”入库门槛（第十八条）还有 1 项未通过：产权归属和收益分配。"
+    assert reasons(lambda: way(ON).apply(plan, "submit", by=clerk)) == said
+    AnnualPlan.objects.filter(pk=plan.pk).update(state="submitted")
+    assert reasons(lambda: way(ON).apply(plan, "approve", by=leader)) == said
+    assert steps() == {"A": "admitted", "B": "admitted", "C": "admitted"}
+    assert not Decision.objects.exists()
+
+
+def test_what_was_planned_as_it_stood_passes_the_gate_again_before_it_is_approved(plan, clerk, leader):
+    way(ON).apply(plan, "submit", by=clerk)
+    way(ON).apply(plan, "approve", by=leader)
+    way(ON).apply(plan, "announce", by=clerk)
+    Project.objects.filter(code="A").update(distribution="")
+    on = day_after(Notice.objects.get(kind="plan"))
+    assert "“项目A”入库门槛" in reasons(lambda: way(on).apply(plan, "issue", by=leader))
+    assert steps()["A"] == "planned"
+
+
+def test_a_project_of_a_plan_under_way_is_not_moved_by_itself(plan, clerk, leader):
+    planned = Project.objects.get(code="A")
+    way(ON).apply(plan, "submit", by=clerk)
+    assert "随这份计划一并办理" in reasons(lambda: move(planned, "plan", by=leader, on=ON))
+    way(ON).apply(plan, "approve", by=leader)
+    for name in ("approve", "unplan"):
+        assert "随这份计划一并办理" in reasons(
+            lambda name=name: move(planned, name, by=leader, on=ON, reason="先行开工")
+        )
+    issued(plan, clerk, leader)
+    assert move(planned, "unplan", by=leader, on=ON, reason="年中调整").step == "admitted"
+
+
+def test_what_left_the_library_is_not_asked_when_its_plan_is_returned(plan, clerk, leader):
+    way(ON).apply(plan, "submit", by=clerk)
+    way(ON).apply(plan, "approve", by=leader)
+    move(Project.objects.get(code="A"), "leave", by=leader, on=ON, reason="主体退出")
+    assert "项目A" in reasons(lambda: way(ON).apply(plan, "announce", by=clerk))
+    way(ON).apply(plan, "reopen", by=leader, reason="项目A退出")
+    assert steps() == {"A": "left", "B": "admitted", "C": "admitted"}
+
+
+def test_the_facts_of_several_projects_are_those_of_each(plan):
+    projects = list(Project.objects.filter(code__in=("A", "B", "C")))
+    together = gate.of_projects(projects, ON)
+    assert together == {project.pk: gate.of_project(project, ON) for project in projects}
 
 
 def test_one_plan_a_year_of_the_own_banner(plan, clerk, village):

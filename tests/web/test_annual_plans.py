@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from io import BytesIO
 
 import docx
@@ -10,7 +11,8 @@ import pypdf
 import pytest
 from django.urls import reverse
 
-from liannong.registry.models import AnnualPlan
+from liannong.registry.models import AnnualPlan, Project
+from liannong.web.projects import queue
 from tests.accounts.cast import BANNER, NEIGHBOUR, user
 from tests.registry.test_annual_plans import admitted
 from tests.web.land import land
@@ -85,6 +87,17 @@ def test_the_leader_finds_it_on_the_desk_and_approves(clerk, plan):
     leader.post(reverse("plan-step", args=[plan.pk]), {"move": "approve", "seen": "submitted"})
     plan.refresh_from_db()
     assert plan.state == "approved"
+
+
+def test_the_desk_asks_for_the_plan_and_not_for_each_of_its_projects(clerk, plan):
+    leader = user("banner-leader")
+    clerk.post(reverse("plan-step", args=[plan.pk]), {"move": "submit", "seen": "draft"})
+    visitor(leader).post(reverse("plan-step", args=[plan.pk]), {"move": "approve", "seen": "submitted"})
+    planned = Project.objects.filter(step="planned")
+    assert [project.code for project in planned] == ["A"]
+    assert list(queue.waiting(leader, date(2026, 3, 1))) == []
+    Project.objects.filter(code="B").update(step="planned")
+    assert [each.count for each in queue.waiting(leader, date(2026, 3, 1))] == [1]
 
 
 def test_a_neighbour_finds_neither_plan_nor_file(plan):

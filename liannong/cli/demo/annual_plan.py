@@ -1,17 +1,19 @@
-"""The home banner ranks its library of 2025 and submits the plan; its leader approves."""
+"""The home banner ranks its library of 2025; the plan is approved, announced and issued, and its first projects begin."""
 
 from __future__ import annotations
 
 import tempfile
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from liannong.registry.models import AnnualPlan
+
 YEAR, PROJECTS = 2025, 30
-ON = date(2025, 2, 10)
+ON, BEGUN_ON, FINISHED_ON = date(2025, 2, 10), date(2025, 4, 1), date(2025, 9, 30)
 HANGING = ("fund", "linkage")
 TENTH = 10
 
@@ -19,7 +21,6 @@ TENTH = 10
 def tell() -> None:
     from liannong.cli.demo.accounts import as_
     from liannong.registry.actions import annual_plans
-    from liannong.registry.actions.annual_plan_moves import way
     from liannong.registry.queries import annual_plans as query
 
     _fill_the_library()
@@ -32,8 +33,34 @@ def tell() -> None:
     left_out = query.items(plan).filter(included=False).first()
     if left_out:
         annual_plans.move(left_out, included=False, reason="用地手续未办结，列入下一年度备选。", by=clerk)
+    _issue(plan)
+    _begin(plan)
+
+
+def _issue(plan: AnnualPlan) -> None:
+    from liannong.cli.demo.accounts import as_
+    from liannong.registry.actions.annual_plan_moves import NOTICE, way
+    from liannong.registry.queries.notices import latest
+
+    clerk, leader = as_("banner-clerk"), as_("banner-leader")
     way(ON).apply(plan, "submit", by=clerk)
-    way(ON).apply(plan, "approve", by=as_("banner-leader"))
+    way(ON).apply(plan, "approve", by=leader)
+    way(ON).apply(plan, "announce", by=clerk)
+    notice = latest(plan, NOTICE)
+    assert notice
+    way(notice.until + timedelta(days=1)).apply(plan, "issue", by=leader)
+
+
+def _begin(plan: AnnualPlan) -> None:
+    """The best three are being built, and the first of them is finished."""
+    from liannong.cli.demo.accounts import as_
+    from liannong.registry.actions.library import move
+    from liannong.registry.queries.annual_plans import included
+
+    first, *others = included(plan)[:3]
+    for project in (first, *others):
+        move(project, "start", by=as_("banner-clerk"), on=BEGUN_ON)
+    move(first, "accept", by=as_("banner-reviewer"), on=FINISHED_ON)
 
 
 def _fill_the_library() -> None:
@@ -67,6 +94,7 @@ def _fill_the_library() -> None:
     instead = {
         "state": pa.array([ProjectState.ADMITTED.value] * len(projects)),
         "operator": pa.nulls(len(projects), projects["operator"].type),
+        "asset_income": pa.array([False] * len(projects)),
     }
     for name, column in instead.items():
         projects = projects.set_column(projects.schema.get_field_index(name), name, column)

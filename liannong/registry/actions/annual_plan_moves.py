@@ -1,25 +1,33 @@
-"""The way of an annual plan from draft to issue: one table of states and moves. Art. 21, 22."""
+"""The way of an annual plan from draft to issue: one table of states and moves. Art. 21, 22.
+
+Its projects go with it through the library's own door: planned with its approval, approved with its issue, back in the
+library when it is returned. One that the gate of Art. 18 keeps back keeps the plan back.
+"""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import Any
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from liannong.accounts.models import User
 from liannong.accounts.roles import Role
-from liannong.registry.actions import decisions, notices
+from liannong.registry.actions import decisions, notices, write
 from liannong.registry.actions.annual_plans import KIND, SUBJECT
-from liannong.registry.models import AnnualPlan
+from liannong.registry.actions.library import library
+from liannong.registry.actions.library_needs import Judge
+from liannong.registry.models import AnnualPlan, Project
 from liannong.registry.models.annual_plans import PlanState
+from liannong.registry.models.steps import Step
 from liannong.registry.notice_body import Table
 from liannong.registry.queries import annual_plans as query
+from liannong.registry.queries import decisions as decision_query
 from liannong.registry.queries import notices as notice_query
-from liannong.registry.workflow import Effect, Move, Need, Workflow
+from liannong.registry.workflow import Effect, Move, Need, NotReady, Workflow
 from liannong.rulebook.numbers import Money
-from liannong.rulebook.vocabulary import ProjectState
 
 NOTICE = "plan"
 S = PlanState
@@ -28,21 +36,35 @@ CLERK, LEADER = frozenset({str(Role.BANNER_CLERK)}), frozenset({str(Role.BANNER_
 REVIEWERS = frozenset({str(Role.BANNER_REVIEWER), str(Role.BANNER_LEADER)})
 
 
-def way(on: date) -> Workflow:
-    """The table as of a day."""
+class Plans(Workflow):
+    """Moves of one banner's plans and projects and imports into it follow each other, as in the library."""
+
+    @transaction.atomic
+    def apply(self, thing: Any, name: str, **asked: Any) -> Any:
+        write.hold(thing.banner)
+        return super().apply(thing, name, **asked)
+
+
+def way(on: date) -> Plans:
+    """The table as of a day: for one page or one move, since it judges a project once."""
+    judge = Judge(on)
+    admitted, planned = are_still(Step.ADMITTED), are_still(Step.PLANNED)
     # fmt: off
-    return Workflow(KIND, (
-        Move("submit", gettext_lazy("提交审定"), (S.DRAFT,), S.SUBMITTED, CHANGE, CLERK, (holds_projects, keeps_to_its_money)),
-        Move("return", gettext_lazy("退回修改"), (S.SUBMITTED, S.APPROVED), S.DRAFT, DECIDE, REVIEWERS,
+    return Plans(KIND, (
+        Move("submit", gettext_lazy("提交审定"), (S.DRAFT,), S.SUBMITTED, CHANGE, CLERK,
+             (holds_projects, keeps_to_its_money, admitted), (tried_at_the_gate(judge),)),
+        Move("return", gettext_lazy("退回修改"), (S.SUBMITTED,), S.DRAFT, DECIDE, REVIEWERS,
              effects=(kept("return", on),), wants_reason=True, tone="outline-danger"),
         Move("approve", gettext_lazy("审定计划"), (S.SUBMITTED,), S.APPROVED, DECIDE, LEADER,
-             (keeps_to_its_money, are_still_admitted), (kept("approve", on),)),
+             (keeps_to_its_money, admitted), (kept("approve", on), taken_along("plan", judge))),
+        Move("reopen", gettext_lazy("退回修改"), (S.APPROVED,), S.DRAFT, DECIDE, REVIEWERS,
+             effects=(kept("reopen", on), given_back(judge)), wants_reason=True, tone="outline-danger"),
         Move("announce", gettext_lazy("发布公示"), (S.APPROVED,), S.NOTICE, ("add", "notice"), CLERK,
-             (are_still_admitted,), (announced(on),)),
+             (planned,), (announced(on),)),
         Move("issue", gettext_lazy("印发计划"), (S.NOTICE,), S.PUBLISHED, DECIDE, LEADER,
-             (notice_is_settled(on), are_still_admitted), (kept("issue", on),)),
+             (notice_is_settled(on), planned), (kept("issue", on), taken_along("approve", judge))),
         Move("take-back", gettext_lazy("撤下公示，退回修改"), (S.NOTICE,), S.DRAFT, DECIDE, LEADER,
-             effects=(taken_down, kept("take-back", on)), wants_reason=True, tone="outline-danger"),
+             effects=(taken_down, kept("take-back", on), given_back(judge)), wants_reason=True, tone="outline-danger"),
     ))
     # fmt: on
 
@@ -61,10 +83,67 @@ def keeps_to_its_money(plan: Any, _by: User) -> str:
     )
 
 
-def are_still_admitted(plan: Any, _by: User) -> str:
-    gone = plan.items.filter(included=True).exclude(project__state=ProjectState.ADMITTED.value)
-    names = "、".join(gone.values_list("project__name", flat=True))
-    return _("这些项目已不在“入库”状态：{names}。请退回后重新排序。").format(names=names) if names else ""
+def are_still(step: Step) -> Need:
+    """Where the plan left its projects: nobody took one elsewhere in the meantime."""
+
+    def need(plan: Any, _by: User) -> str:
+        gone = "、".join(str(project) for project in query.included(plan) if project.step != step)
+        told = _("这些项目已不在“{step}”这一步：{names}。请退回后重新排序。")
+        return told.format(step=step.label, names=gone) if gone else ""
+
+    return need
+
+
+def tried_at_the_gate(judge: Judge) -> Effect:
+    """Told to whoever can mend it; when the projects move, the library's door asks again. What was admitted by a
+    decision kept here has passed."""
+
+    def look(plan: Any, by: User, _reason: str) -> None:
+        unproven = decision_query.without(query.included(plan), "admit")
+        judge.prepare(unproven)
+        if said := [f"“{project}”{why}" for project in unproven if (why := judge.gate(project, by))]:
+            raise NotReady(*said)
+
+    return look
+
+
+def taken_along(move: str, judge: Judge) -> Effect:
+    """Every project of the plan makes this move of the library, or the plan makes none."""
+
+    def take(plan: Any, by: User, reason: str) -> None:
+        _move_each(query.included(plan), move, judge, plan, by, reason)
+
+    return take
+
+
+def given_back(judge: Judge) -> Effect:
+    """What the plan's approval planned is in the library again; what left meanwhile is not asked."""
+
+    def give(plan: Any, by: User, reason: str) -> None:
+        held = [project for project in query.included(plan) if project.step == Step.PLANNED]
+        _move_each(held, "unplan", judge, plan, by, reason)
+
+    return give
+
+
+def _move_each(
+    projects: list[Project], move: str, judge: Judge, plan: AnnualPlan, by: User, reason: str
+) -> None:
+    judge.prepare(projects)
+    table, said = library(judge.on, judge=judge, plan=plan), _reason(plan, reason)
+    refused = []
+    for project in projects:
+        try:
+            table.apply(project, move, by=by, reason=said)
+        except NotReady as refusal:
+            refused.append(f"“{project}”{refusal}")
+    if refused:
+        raise NotReady(*refused)
+
+
+def _reason(plan: AnnualPlan, reason: str) -> str:
+    """What a project's own record says of the move: with which plan, and why; no longer than an audit event holds."""
+    return f"{plan.named}：{reason}"[:255] if reason else plan.named
 
 
 def notice_is_settled(on: date) -> Need:

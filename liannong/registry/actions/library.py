@@ -19,13 +19,14 @@ from liannong.registry.actions.library_effects import announced, frozen, kept, s
 from liannong.registry.actions.library_needs import (
     Judge,
     both_have_signed,
+    goes_with_its_plan,
     has_an_operator,
     is_not_the_other_signer,
     is_not_the_proposer,
     is_unchanged,
     notice_is_settled,
 )
-from liannong.registry.models import Project
+from liannong.registry.models import AnnualPlan, Project
 from liannong.registry.workflow import Effect, Move, Need, NotReady, Workflow
 
 PROPOSAL, PROJECT = "proposal", "project"
@@ -47,9 +48,12 @@ class Library(Workflow):
         return super().apply(thing, name, **asked)
 
 
-def library(on: date) -> Library:
-    """The table as of a day: for one page or one move, since it judges a project once."""
-    return Library(PROJECT, tuple(_moves(_Table(on, Judge(on)))), field="step")
+def library(on: date, *, judge: Judge | None = None, plan: AnnualPlan | None = None) -> Library:
+    """The table as of a day: for one page or one move, since it judges a project once.
+
+    ``plan`` is the annual plan that takes its projects along, ``judge`` the one that has looked at them already.
+    """
+    return Library(PROJECT, tuple(_moves(_Table(on, judge or Judge(on), plan))), field="step")
 
 
 @transaction.atomic
@@ -88,6 +92,7 @@ class _Table:
 
     on: date
     judge: Judge
+    plan: AnnualPlan | None = None
 
     def move(
         self, name: str, label: Words, sources: str, target: str, right: tuple[str, str],
@@ -140,9 +145,11 @@ def _deciding(t: _Table) -> Iterator[Move]:
 
 def _after(t: _Table) -> Iterator[Move]:
     decide, change, back = ("decide", PROJECT), ("change", PROJECT), "outline-secondary"
-    yield t.move("plan", _("列入年度计划"), "admitted", "planned", decide, REVIEWERS, t.judge.passed_the_gate)
-    yield t.move("unplan", _("移出年度计划"), "planned approved", "admitted", decide, REVIEWERS, reason=True, tone=back)
-    yield t.move("approve", _("批准实施"), "planned", "approved", decide, LEADER, t.judge.passed_the_gate)
+    passed, with_its_plan = t.judge.passed_the_gate, goes_with_its_plan(t.plan)
+    yield t.move("plan", _("列入年度计划"), "admitted", "planned", decide, REVIEWERS, passed, with_its_plan)
+    yield t.move("unplan", _("移出年度计划"), "planned approved", "admitted", decide, REVIEWERS, with_its_plan,
+                 reason=True, tone=back)
+    yield t.move("approve", _("批准实施"), "planned", "approved", decide, LEADER, passed, with_its_plan)
     yield t.move("start", _("开工实施"), "approved", "under-way", change, CLERK)
     yield t.move("halt", _("退回待开工"), "under-way", "approved", decide, REVIEWERS, reason=True, tone=back)
     yield t.move("accept", _("验收通过"), "under-way", "accepted", decide, REVIEWERS)

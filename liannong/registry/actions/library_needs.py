@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from liannong.accounts.models import User
 from liannong.judging.record import Asked
-from liannong.registry.models import Decision, Project
+from liannong.registry.models import AnnualPlan, Decision, Project
 from liannong.registry.models.notices import NoticeKind
-from liannong.registry.queries import decisions, gate, notices, submissions
+from liannong.registry.queries import annual_plans, decisions, gate, notices, submissions
 from liannong.rulebook.law import NotInForce
 from liannong.rulebook.titles import title
 
@@ -32,6 +32,11 @@ class Judge:
         if project.pk not in self._asked:
             self._asked[project.pk] = gate.of_project(project, self.on)
         return self._asked[project.pk]
+
+    def prepare(self, projects: Collection[Project]) -> None:
+        """One reading of the ledgers for several projects of a banner. Raises NotInForce."""
+        fresh = [project for project in projects if project.pk not in self._asked]
+        self._asked.update(gate.of_projects(fresh, self.on))
 
     def gate(self, project: Any, _by: User) -> str:
         """Every fail and everything missing blocks, whoever decides."""
@@ -105,6 +110,19 @@ def notice_is_settled(on: date) -> Callable[[Any, User], str]:
         if notices.upheld(notice).exists():
             return _("有异议成立，请退回修改后重新申报。")
         return ""
+
+    return need
+
+
+def goes_with_its_plan(plan: AnnualPlan | None) -> Callable[[Any, User], str]:
+    """While a plan is on its way from being submitted to being issued, its projects move with it alone; ``plan`` is
+    the one that moves now."""
+
+    def need(project: Any, _by: User) -> str:
+        other = annual_plans.under_way(project).exclude(pk=plan.pk if plan else 0).first()
+        if other is None:
+            return ""
+        return _("已列入“{plan}”，随这份计划一并办理。如要单独办理，请先退回计划。").format(plan=other)
 
     return need
 

@@ -25,6 +25,10 @@ class PlanState(models.TextChoices):
     PUBLISHED = "published", pgettext_lazy("plan", "已印发")
 
 
+# Once handed in and until it is issued, a plan takes its projects along.
+UNDER_WAY = (PlanState.SUBMITTED, PlanState.APPROVED, PlanState.NOTICE)
+
+
 class AnnualPlan(Placed):
     """``division`` is the banner's own code; ``number`` the 文号 under which it is issued."""
 
@@ -55,6 +59,11 @@ class AnnualPlan(Placed):
     @property
     def is_open(self) -> bool:
         return self.state == PlanState.DRAFT
+
+    @property
+    def named(self) -> str:
+        """With its 文号, where it has one."""
+        return f"{self}（{self.number}）" if self.number else str(self)
 
 
 class PlanBudget(Placed):

@@ -14,6 +14,7 @@ from liannong.judging.questions import PRIORITY
 from liannong.judging.record import Asked, ask
 from liannong.registry.keys import everything
 from liannong.registry.models import AnnualPlan, PlanItem, Project
+from liannong.registry.models.annual_plans import UNDER_WAY
 from liannong.registry.queries import local_rules
 from liannong.registry.rows import tables_of
 from liannong.rulebook.vocabulary import FundSource, ProjectState
@@ -46,6 +47,16 @@ def items(plan: AnnualPlan) -> QuerySet[PlanItem]:
         .prefetch_related("project__funds")
         .order_by("rank", "pk")
     )
+
+
+def included(plan: AnnualPlan) -> list[Project]:
+    """The projects that the plan carries out, in the order of their rank."""
+    return [item.project for item in items(plan) if item.included]
+
+
+def under_way(project: Project) -> QuerySet[AnnualPlan]:
+    """The plans on their way from being submitted to being issued that hold this project."""
+    return AnnualPlan.objects.filter(state__in=UNDER_WAY, items__project=project, items__included=True)
 
 
 def sources(plan: AnnualPlan, listed: Iterable[PlanItem]) -> list[Source]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from typing import TypeVar
 
 from django.db.models import QuerySet
 
 from liannong.registry.models.decisions import Decision
 from liannong.registry.models.placed import Placed
+
+P = TypeVar("P", bound=Placed)
 
 
 def subject_of(thing: Placed) -> str:
@@ -27,6 +30,13 @@ def latest(thing: Placed, *moves: str) -> Decision | None:
     """The last decision about it, or the last of these moves."""
     found = about(thing).filter(move__in=moves) if moves else about(thing)
     return found.last()
+
+
+def without(things: Collection[P], move: str) -> list[P]:
+    """Those of one kind about which this was never decided, asked for all of them at once."""
+    found = Decision.objects.filter(move=move, subject_key__in=[thing.audit_key for thing in things])
+    decided = set(found.values_list("subject", "subject_key"))
+    return [thing for thing in things if (subject_of(thing), thing.audit_key) not in decided]
 
 
 def broken(decisions: Iterable[Decision]) -> Iterator[Decision]:

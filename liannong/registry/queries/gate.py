@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -27,28 +27,39 @@ BLOCKING = (Outcome.FAIL, Outcome.MISSING)
 
 def of_project(project: Project, on: date) -> Asked:
     """All its rows count, whoever asks. Raises NotInForce for a day before the Rules."""
-    return of_rows(
-        tables_of(project.banner, rows=everything, projects=[project.pk]), code=str(project.code), on=on
-    )
+    return of_projects([project], on)[project.pk]
+
+
+def of_projects(projects: Collection[Project], on: date) -> dict[int, Asked]:
+    """The same of several of one banner, by id: their rows are read once."""
+    if not projects:
+        return {}
+    ids = {str(project.code): project.pk for project in projects}
+    banner = next(iter(projects)).banner
+    tables = tables_of(banner, rows=everything, projects=list(ids.values()))
+    return {ids[code]: asked for code, asked in _asked(tables, on)}
 
 
 def of_rows(tables: Mapping[str, pa.Table], *, code: str, on: date) -> Asked:
     """The same of ledger tables that need not stand in the database."""
+    return dict(_asked(tables, on))[code]
+
+
+def _asked(tables: Mapping[str, pa.Table], on: date) -> Iterator[tuple[str, Asked]]:
     rules = local_rules.book(on)
-    project, operator = _facts(tables, code, rules, on)
-    # A project that left and is proposed again is asked like any other.
-    asked = replace(project, state=ProjectState.PROPOSED)
-    return ask(ADMISSION, asked, operator, law=rules.law(on, project.place))
+    for project, operator in _facts(tables, rules, on):
+        # A project that left and is proposed again is asked like any other.
+        asked = replace(project, state=ProjectState.PROPOSED)
+        yield project.code, ask(ADMISSION, asked, operator, law=rules.law(on, project.place))
 
 
 def _facts(
-    tables: Mapping[str, pa.Table], code: str, rules: Book, on: date
-) -> tuple[ProjectFacts, OperatorFacts | None]:
+    tables: Mapping[str, pa.Table], rules: Book, on: date
+) -> list[tuple[ProjectFacts, OperatorFacts | None]]:
     booked = book(tables, rules=rules, year=on.year, on=on)
     try:
         gatherer = Gatherer(booked)
-        project = next(each for each in gatherer.projects() if each.code == code)
-        return project, operator_of(project, gatherer.operators)
+        return [(project, operator_of(project, gatherer.operators)) for project in gatherer.projects()]
     finally:
         booked.close()
 

@@ -65,6 +65,7 @@ ACTIONS: dict[str, Words] = {
     "approve": gettext_lazy("批准"),
     "refuse": gettext_lazy("不予通过"),
     "return": gettext_lazy("退回修改"),
+    "reopen": gettext_lazy("退回修改"),
     "publish": gettext_lazy("发布公示"),
     "announce": gettext_lazy("发布公示"),
     "withdraw": gettext_lazy("撤下"),

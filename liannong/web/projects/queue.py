@@ -20,7 +20,8 @@ from liannong.accounts.permissions import Action, may
 from liannong.accounts.rights import needs
 from liannong.accounts.scope import Scope
 from liannong.registry.actions.library import library
-from liannong.registry.models import Project
+from liannong.registry.models import PlanItem, Project
+from liannong.registry.models.annual_plans import UNDER_WAY
 from liannong.registry.models.steps import Step
 from liannong.registry.workflow import Move
 from liannong.web.desk.waiting import Waiting
@@ -45,11 +46,12 @@ class Task:
 
 def tasks(user: User, on: date, rows: Rows) -> Iterator[Task]:
     """By move, in the order of the way."""
-    counts = _counts(rows)
+    waiting = _by_themselves(rows)
+    counts = _counts(waiting)
     for move in _mine(user, on):
         found = sum(counts[step] for step in move.sources)
         if found:
-            here = rows.filter(step__in=move.sources).select_related("operator").order_by("code")
+            here = waiting.filter(step__in=move.sources).select_related("operator").order_by("code")
             yield Task(move, found, list(here[:SHOWN]))
 
 
@@ -57,7 +59,7 @@ def waiting(user: User, on: date) -> Iterator[Waiting]:
     """For the desk."""
     if not may(user, Action.SEE, "proposal"):
         return
-    counts = _counts(Scope.of(user).rows(Project.objects.all()))
+    counts = _counts(_by_themselves(Scope.of(user).rows(Project.objects.all())))
     mine = {step for move in _mine(user, on) for step in move.sources}
     if count := sum(counts[step] for step in mine):
         yield Waiting(_("项目等您办理下一步"), count, reverse("library"), "route")
@@ -78,6 +80,12 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def _mine(user: User, on: date) -> list[Move]:
     return [move for move in library(on).moves if move.name in ONWARD and move.is_for(user)]
+
+
+def _by_themselves(rows: Rows) -> Rows:
+    """Without what waits for its annual plan: that stands on the desk itself."""
+    with_a_plan = PlanItem.objects.filter(included=True, plan__state__in=UNDER_WAY)
+    return rows.exclude(step=Step.PLANNED, pk__in=with_a_plan.values("project"))
 
 
 def _counts(rows: Rows) -> Counter[str]:
