@@ -12,5 +12,6 @@ urlpatterns = [
     path("plans/<int:pk>/rank/", views.rank, name="plan-rank"),
     path("plans/<int:pk>/items/<int:item>/", views.move, name="plan-item"),
     path("plans/<int:pk>/way/", views.take_step, name="plan-step"),
+    path("plans/decisions/<int:pk>/", views.decision, name="plan-decision"),
     path("plans/<int:pk>/files/<slug:form>/", views.file, name="plan-file"),
 ]

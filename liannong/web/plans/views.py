@@ -24,6 +24,7 @@ from liannong.registry.queries import annual_plans as query
 from liannong.registry.queries import decisions
 from liannong.registry.workflow import NotReady
 from liannong.rulebook.law import NotInForce
+from liannong.web import decisions as kept
 from liannong.web import documents, form_page, history, lists, moves
 from liannong.web.plans import forms, workbook
 from liannong.web.plans.listing import PLANS
@@ -52,7 +53,7 @@ def begin(request: HttpRequest) -> HttpResponse:
 def show(request: HttpRequest, pk: int) -> HttpResponse:
     plan = _find(request, pk)
     listed = list(query.items(plan))
-    seen = set(Scope.of(request.user).rows(plan.items.all()).values_list("pk", flat=True))
+    seen = _seen(request, plan)
     return render(request, "web/plans/show.html", {
         "plan": plan,
         "items": [item for item in listed if item.pk in seen],
@@ -105,6 +106,16 @@ def take_step(request: HttpRequest, pk: int) -> HttpResponse:
     return moves.answer(request, way(timezone.localdate()), plan, _address(plan))
 
 
+@needs("see", "project")
+@require_safe
+def decision(request: HttpRequest, pk: int) -> HttpResponse:
+    found, key = kept.find("annualplan", pk)
+    plan = _find(request, key)
+    trail = ((_("年度计划"), reverse("plans")), (str(plan), _address(plan)))
+    sees_all = len(_seen(request, plan)) == plan.items.count()
+    return kept.page(request, plan, found, workflow=way(timezone.localdate()), trail=trail, is_whole=sees_all)
+
+
 @needs("export", "project")
 @require_safe
 def file(request: HttpRequest, pk: int, form: str) -> HttpResponseBase:
@@ -131,6 +142,11 @@ def _done(request: HttpRequest, plan: AnnualPlan, step: Callable[[], object], do
     else:
         messages.success(request, done)
     return redirect(_address(plan))
+
+
+def _seen(request: HttpRequest, plan: AnnualPlan) -> set[int]:
+    """The items that the reader's scope reaches: an operator finds its own projects alone."""
+    return set(Scope.of(request.user).rows(plan.items.all()).values_list("pk", flat=True))
 
 
 def _find(request: HttpRequest, pk: int) -> AnnualPlan:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,21 +15,15 @@ from django.views.decorators.http import require_POST
 
 from liannong.accounts.models import User
 from liannong.accounts.rights import needs
-from liannong.accounts.roles import Role
-from liannong.judging.record import UnknownVersion
 from liannong.ledger.columns import BY_TABLE, Kind
-from liannong.registry.actions.decisions import replay
 from liannong.registry.actions.library import library, move_each
-from liannong.registry.models import Decision, Project, Submission
+from liannong.registry.models import Project, Submission
 from liannong.registry.models.steps import Step
 from liannong.registry.queries import submissions
 from liannong.registry.queries.decisions import about, broken
-from liannong.registry.workflow import Move
-from liannong.rulebook.titles import cite, title
-from liannong.rulebook.vocabulary import Outcome
-from liannong.web import moves
+from liannong.web import decisions, moves
 from liannong.web.columns import written
-from liannong.web.findings import ICONS
+from liannong.web.decisions import Kept
 from liannong.web.projects.detail import PROJECT
 
 WAY = (
@@ -41,51 +33,13 @@ WAY = (
 BESIDE = {Step.BUREAU_SIGNED: Step.CHECKED, Step.DEPARTMENT_SIGNED: Step.CHECKED}
 
 
-@dataclass(frozen=True)
-class Kept:
-    """One decision as a page shows it: what the rule book said then, not now."""
-
-    decision: Decision
-    label: Any
-    is_broken: bool
-
-    @property
-    def role(self) -> str:
-        role = self.decision.role
-        return str(Role(role).label) if role in Role.values else ""
-
-    @cached_property
-    def findings(self) -> list[dict[str, Any]]:
-        said = json.loads(self.decision.findings or "[]")
-        return [_finding(each) for each in said if "rule" in each]
-
-    @property
-    def counts(self) -> list[tuple[Outcome, str, int]]:
-        found = [each["outcome"] for each in self.findings]
-        return [(outcome, ICONS[outcome], found.count(outcome)) for outcome in ICONS if outcome in found]
-
-    @property
-    def parameters(self) -> int:
-        return len(json.loads(self.decision.parameters or "[]"))
-
-
-def _finding(said: dict[str, Any]) -> dict[str, Any]:
-    outcome = Outcome.of(said["outcome"])
-    return {
-        "outcome": outcome, "icon": ICONS[outcome], "title": title(said["rule"]), "cite": cite(said["article"]),
-        "article": int(said["article"].partition("(")[0]), "sentence": said["explanation"]["sentence"],
-        "tone": "none" if outcome is Outcome.NOT_APPLICABLE else str(outcome),
-    }  # fmt: skip
-
-
 def shown(request: HttpRequest, project: Project) -> dict[str, Any]:
     """For the tab."""
     on = timezone.localdate()
     table = library(on)
     kept = list(about(project))
     faults = {decision.pk for decision in broken(kept)}
-    labels = {move.name: move.label for move in table.moves}
-    shown = [Kept(each, labels.get(each.move, each.move), each.pk in faults) for each in reversed(kept)]
+    shown = [Kept(each, decisions.label(table, each.move), each.pk in faults) for each in reversed(kept)]
     address = reverse("project-move", args=[project.pk])
     return {
         "way": _way(project), "kept": shown, "steps": moves.steps(request, table, project, address),
@@ -115,25 +69,13 @@ def step(request: HttpRequest, pk: int) -> HttpResponse:
 
 @needs("see", "project")
 def kept(request: HttpRequest, pk: int, number: int) -> HttpResponse:
-    """One decision asked again: the bytes are those that were kept. With ``?bytes`` the bytes themselves."""
     project = PROJECT.find(request, pk)
-    decision = about(project).filter(number=number).first()
-    if decision is None:
-        raise Http404
-    try:
-        again, refusal = replay(decision), ""
-    except UnknownVersion as unknown:
-        again, refusal = b"", str(unknown)
-    if "bytes" in request.GET and not refusal:
-        return HttpResponse(again, content_type="application/json; charset=utf-8")
-    table = library(timezone.localdate())
-    labels: dict[str, Move] = {move.name: move for move in table.moves}
-    label = labels[decision.move].label if decision.move in labels else decision.move
-    return render(request, "web/library/decision.html", {
-        "thing": project, "kept": Kept(decision, label, not decision.is_intact), "refusal": refusal,
-        "agrees": again == decision.findings.encode(), "size": len(again),
-        "parameters": json.loads(decision.parameters or "[]"), "back": reverse("project", args=[pk, "process"]),
-    })  # fmt: skip
+    decision = get_object_or_404(about(project), number=number)
+    trail = (
+        (str(project), reverse("project", args=[pk])),
+        (_("流程"), reverse("project", args=[pk, "process"])),
+    )
+    return decisions.page(request, project, decision, workflow=library(timezone.localdate()), trail=trail)
 
 
 @needs("see", "project")

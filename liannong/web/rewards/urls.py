@@ -16,6 +16,7 @@ urlpatterns = [
     path("payments/<int:pk>/<slug:tab>/", views.payment_list, name="payment-list"),
     path("<int:pk>/", views.claim, name="reward"),
     path("<int:pk>/move/", views.move, name="reward-move"),
+    path("decisions/<int:pk>/", views.decision, name="reward-decision"),
     path("<int:pk>/refigure/", views.refigure, name="reward-refigure"),
     path("<int:pk>/bank/", views.bank, name="reward-bank"),
     path("<int:pk>/exception/", views.exception, name="reward-exception"),

@@ -29,6 +29,7 @@ from liannong.registry.models import RewardClaim
 from liannong.registry.models.claims import ClaimState, RewardKind
 from liannong.registry.queries import decisions, rewards
 from liannong.registry.workflow import NotReady
+from liannong.web import decisions as kept
 from liannong.web import documents, form_page, lists, moves, unmask
 from liannong.web.columns import Column
 from liannong.web.details import Detail, Part, Tab
@@ -145,6 +146,15 @@ def paper(request: HttpRequest, pk: int, paper: str, form: str) -> HttpResponse:
         raise Http404
     document = made()
     return documents.answer(document, form, f"{found.operator}{document.title}")
+
+
+@needs("see", "reward")
+def decision(request: HttpRequest, pk: int) -> HttpResponse:
+    """Without the bytes themselves: they name people."""
+    found, key = kept.find("rewardclaim", pk)
+    about = CLAIM.find(request, key)
+    trail = ((_("奖补申请"), reverse("rewards")), (str(about), reverse("reward", args=[key])))
+    return kept.page(request, about, found, workflow=WORKFLOW, trail=trail, is_whole=False)
 
 
 @needs("see", "reward")
