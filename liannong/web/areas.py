@@ -25,6 +25,7 @@ urlpatterns: list[URLResolver] = [
     path("", include("liannong.web.fostering.urls")),
     path("", include("liannong.web.letters.urls")),
     path("", include("liannong.web.plans.urls")),
+    path("", include("liannong.web.expectations.urls")),
     path("findings/", include("liannong.web.watch.urls")),
     path("", include("liannong.web.imports.urls")),
     path("", include("liannong.web.search.urls")),

@@ -39,7 +39,7 @@ PAGES = {
     "Allocation": "allocation", "AnnualPlan": "plan", "AuditEvent": "event", "Notice": "notice", "Objection": "objection",
     "LocalRule": "local-rule", "Support": "support", "StoredFinding": "finding", "Alert": "alert",
     "CollectiveAccount": "income-account", "AllocationPlan": "allocation-plan", "ShareRegister": "share-register",
-    "RewardClaim": "reward", "PaymentList": "payment-list",
+    "RewardClaim": "reward", "PaymentList": "payment-list", "Expectation": "expectation",
 }  # fmt: skip
 
 # Ledger fields that live in another column.

@@ -24,6 +24,7 @@ from liannong.registry.models import (
     Division,
     Due,
     Employment,
+    Expectation,
     FundLine,
     Household,
     Inspection,
@@ -79,6 +80,7 @@ class Land:
     allocation_plan: AllocationPlan
     register: ShareRegister
     claim: RewardClaim
+    expectation: Expectation
 
     @property
     def telltales(self) -> tuple[str, ...]:
@@ -176,6 +178,7 @@ def land(banner: str, name: str, *, operator_code: str = CREDIT_CODE, department
         planned(banner, name, project),
         *looked_after(asset, workshop, household),
         *shared(operator, household, village, name),
+        Expectation.objects.create(type=f"{name}类型", standard=f"{name}标准", modes=["order"], division=banner),
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from importlib import import_module
 
 # In the order in which they happen.
 STORIES: tuple[str, ...] = (
+    "expectations",
     "library",
     "annual_plan",
     "assets",

@@ -111,7 +111,7 @@ FIELDS: dict[str, Words] = {
     **{source.value: source.label for source in FundSource},
 }
 # Fields beside the ledgers' that hold fen.
-MONEY = frozenset({"amount", "balance", "exception_amount"})
+MONEY = frozenset({"amount", "balance", "exception_amount", "at_least", "below", "income_per_household"})
 # A sheet that feeds several books gives none of them its name.
 SHARED_SHEETS = {
     "household": gettext_lazy("农牧户"),

@@ -24,6 +24,7 @@ from liannong.registry.queries.decisions import about, broken
 from liannong.web import decisions, moves
 from liannong.web.columns import written
 from liannong.web.decisions import Kept
+from liannong.web.expectations import below
 from liannong.web.projects.detail import PROJECT
 
 WAY = (
@@ -43,6 +44,7 @@ def shown(request: HttpRequest, project: Project) -> dict[str, Any]:
     address = reverse("project-move", args=[project.pk])
     return {
         "way": _way(project), "kept": shown, "steps": moves.steps(request, table, project, address),
+        "standard": below.of_project(project),
         "submissions": Submission.objects.filter(project=project).select_related("by").order_by("-number"),
     }  # fmt: skip
 

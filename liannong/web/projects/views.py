@@ -14,6 +14,7 @@ from liannong.registry.models import Project
 from liannong.rulebook.titles import title
 from liannong.web import findings, lists
 from liannong.web.columns import cells, of
+from liannong.web.expectations import below
 from liannong.web.projects import evidence, process
 from liannong.web.projects.detail import PROJECT
 from liannong.web.projects.listing import PROJECTS
@@ -39,6 +40,7 @@ def panel(request: HttpRequest, pk: int) -> HttpResponse:
     """The findings beside a project, fetched after the page stands."""
     project = PROJECT.find(request, pk)
     context = {"thing": project, "judgement": findings.of_project(project), "list": reverse("projects")}
+    context["standard"] = below.of_project(project)
     return render(request, "web/projects/panel.html", context)
 
 
