@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from functools import cached_property
+from collections.abc import Callable, Collection
+from functools import cached_property, partial
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from liannong.ledger.columns import BY_TABLE, SHEETS, Sheet
 from liannong.ledger.tables import schema
 from liannong.registry.columns import Columns, emptied, looked_up, one, stored
 from liannong.registry.keys import FewKeys, Keys, Rows, of_banner
 from liannong.registry.ledgers import BY_NAME, PERSON, Book
-from liannong.registry.selection import hanging_on
+from liannong.registry.selection import hanging_on, of_operator
 
 FIRST_ROW = 2  # below the header
+Narrow = Callable[[Book], Q]  # which rows of a book
 
 
 def tables_of(banner: str, *, rows: Rows, projects: Collection[int] | None = None) -> dict[str, pa.Table]:
@@ -26,20 +27,32 @@ def tables_of(banner: str, *, rows: Rows, projects: Collection[int] | None = Non
     ``rows`` is the reader's ``Scope.rows``, or ``everything`` for what the product does by itself. With ``projects``
     (ids) only these and what hangs on them, with the people and operators that those rows name.
     """
-    keys = Keys(banner, rows) if projects is None else FewKeys(banner, rows)
-    reading = _Reading(keys, projects)
+    if projects is None:
+        reading = _Reading(Keys(banner, rows))
+    else:
+        reading = _Reading(FewKeys(banner, rows), partial(hanging_on, projects))
     return {sheet.table: _as_read(sheet, reading.columns(sheet)) for sheet in SHEETS}
+
+
+def operator_tables(code: str, banner: str, *, rows: Rows) -> dict[str, pa.Table]:
+    """The ledgers of one operator: its own row and its closed years. Phones stand in clear."""
+    reading = _Reading(FewKeys(banner, rows), partial(of_operator, code, banner))
+    return {
+        name: _as_read(BY_TABLE[name], reading.columns(BY_TABLE[name])) for name in ("operator", "finance")
+    }
 
 
 def ledger_of(table: str, banner: str, *, rows: Rows) -> pa.Table:
     """One ledger alone; see ``tables_of``."""
-    return _as_read(BY_TABLE[table], _Reading(Keys(banner, rows), None).columns(BY_TABLE[table]))
+    return _as_read(BY_TABLE[table], _Reading(Keys(banner, rows)).columns(BY_TABLE[table]))
 
 
 class _Reading:
-    def __init__(self, keys: Keys, projects: Collection[int] | None) -> None:
+    """``narrow`` None: all that the banner has."""
+
+    def __init__(self, keys: Keys, narrow: Narrow | None = None) -> None:
         self.keys = keys
-        self.projects = projects
+        self.narrow = narrow
 
     def columns(self, sheet: Sheet) -> Columns:
         return self._persons() if sheet.table == PERSON else self._ledger(BY_NAME[sheet.table])
@@ -81,9 +94,9 @@ class _Reading:
 
     def _found(self, book: Book) -> QuerySet[Any]:
         """What hangs on projects of the banner lies in it; naming it again makes SQLite read all of it."""
-        if self.projects is None:
+        if self.narrow is None:
             return of_banner(book.model, self.keys.banner, self.keys.rows)
-        return self.keys.rows(book.model._default_manager.filter(hanging_on(self.projects, book)))
+        return self.keys.rows(book.model._default_manager.filter(self.narrow(book)))
 
 
 def _as_read(sheet: Sheet, columns: Columns) -> pa.Table:

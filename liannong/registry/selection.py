@@ -26,6 +26,11 @@ def hanging_on(projects: Ids, book: Book) -> Q:
     return NOBODY
 
 
+def of_operator(code: str, banner: str, book: Book) -> Q:
+    """An operator's own row and its closed years, as a banner records them."""
+    return Q(banner=banner, **{"code" if book.name == "operator" else "operator__code": code})
+
+
 def _operators(projects: Ids) -> Named:
     naming: tuple[type[Model], ...] = (Agreement, Employment, Asset)
     own = Project.objects.filter(pk__in=projects).values("operator")

@@ -6,6 +6,7 @@ from django.urls import URLResolver, include, path
 
 urlpatterns: list[URLResolver] = [
     path("", include("liannong.web.projects.urls")),
+    path("proposals/", include("liannong.web.proposals.urls")),
     path("operators/", include("liannong.web.operators.urls")),
     path("", include("liannong.web.people.urls")),
     path("", include("liannong.web.agreements.urls")),

@@ -110,3 +110,12 @@ def test_an_operator_speaks_for_its_own_proposals_alone() -> None:
     there = way()
     other = user(Role.OPERATOR, operator_code="91150422MA0N000027")
     assert "outside-scope" in told(Guard(other), its(there))
+
+
+def test_an_operator_brings_a_new_proposal_with_all_its_rows() -> None:
+    there = way()
+    own = Guard(user(Role.OPERATOR, operator_code=CREDIT_CODE))
+    fresh = row("XM-新", division=there.project.division, operator=CREDIT_CODE, state="proposed")
+    assert told(own, fresh, fund("XM-新"), linkage("XM-新")) == []
+    stranger = Guard(user(Role.OPERATOR, operator_code="91150422MA0N000027", username="别家"))
+    assert set(told(stranger, fresh, fund("XM-新"))) == {"outside-scope"}

@@ -36,7 +36,8 @@ def tell() -> None:
 def _proposed(
     number: int, name: str, chain: str, jobs: str, households: str, key: str, income: str
 ) -> Project:
-    from liannong.exchange.proposals import Typed, submit
+    from liannong.exchange.drafts import submit
+    from liannong.exchange.proposals import Typed
 
     village = as_("village")
     rows = {

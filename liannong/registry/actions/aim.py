@@ -37,7 +37,8 @@ class Aim:
         if book.name not in self.rows:
             found = difference(book, brought, stands, stated)
             return _only_new(found) if book.name in self.still else found
-        places: list[int | None] = list(range(len(stands))) or [None] * len(brought)
+        # What was refused before is no longer among those brought.
+        places: list[int | None] = [*range(min(len(stands), len(brought)))] or [None] * len(brought)
         return compared(book, brought, stands, stated, pa.array(places, pa.int64()))
 
     def taken(self, book: Book, brought: pa.Table, keys: Keys) -> Refusal:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from liannong.accounts.models import User
+from liannong.accounts.permissions import Action, may
 from liannong.accounts.rights import needs
 from liannong.ledger.columns import BY_TABLE, Kind
 from liannong.registry.actions.library import library, move_each
@@ -46,7 +47,14 @@ def shown(request: HttpRequest, project: Project) -> dict[str, Any]:
         "way": _way(project), "kept": shown, "steps": moves.steps(request, table, project, address),
         "standard": below.of_project(project),
         "submissions": Submission.objects.filter(project=project).select_related("by").order_by("-number"),
+        "paper": _paper(request, project),
     }  # fmt: skip
+
+
+def _paper(request: HttpRequest, project: Project) -> str:
+    """Where the draft is filled in, for who may."""
+    is_open = project.step == Step.DRAFT and may(request.user, Action.CHANGE, "proposal")
+    return reverse("proposal", args=[project.pk]) if is_open else ""
 
 
 def _way(project: Project) -> list[tuple[str, str]]:

@@ -74,7 +74,7 @@ def index(request: HttpRequest) -> HttpResponse:
     counts = _counts(rows)
     return render(request, "web/library/index.html", {
         "tasks": list(tasks(user, timezone.localdate(), rows)), "shown": SHOWN,
-        "steps": [(step, counts[step]) for step in Step],
+        "steps": [(step, counts[step]) for step in Step], "proposes": may(user, Action.ADD, "proposal"),
     })  # fmt: skip
 
 

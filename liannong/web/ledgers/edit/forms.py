@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from django import forms
@@ -11,14 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from liannong.accounts.masking import PERSONAL
 from liannong.accounts.words import Words
 from liannong.exchange.remarks import Remark
-from liannong.exchange.row_form import Checked
 from liannong.exchange.row_stand import Stood
 from liannong.ledger.columns import Column, Kind, Sheet
 from liannong.ledger.tables import Problem
 from liannong.web.columns import UNITS
 
 YES_NO = ("是", "否")
-LONG = frozenset({"content", "targets", "practice", "problem", "result", "note"})
+LONG = frozenset({"content", "targets", "ownership", "distribution", "practice", "problem", "result", "note"})
 
 
 class Typed(forms.CharField):
@@ -28,26 +27,42 @@ class Typed(forms.CharField):
         pass
 
 
-class RowForm(forms.Form):
-    """``seen`` is the mark of the row as it was opened; ``accept`` says that its warnings were read."""
+class CellsForm(forms.Form):
+    """One row of a ledger, or those of its columns that ``only`` names."""
 
     use_required_attribute = False
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
-    accept = forms.BooleanField(required=False, label=_("已核对上面的提醒，照此保存"))
 
-    def __init__(self, sheet: Sheet, *args: Any, **options: Any) -> None:
+    def __init__(self, sheet: Sheet, *args: Any, only: Collection[str] | None = None, **options: Any) -> None:
         super().__init__(*args, **options)
         self.sheet = sheet
         self.warnings: list[tuple[str, str]] = []
-        for column in sheet.columns:
+        self.shown = [column for column in sheet.columns if only is None or column.field in only]
+        for column in self.shown:
             self.fields[column.field] = Typed(
                 label=column.heading, required=column.required, strip=False, widget=_widget(column)
             )
 
     @property
     def columns(self) -> Iterator[tuple[forms.BoundField, Words]]:
-        for column in self.sheet.columns:
+        for column in self.shown:
             yield self[column.field], UNITS.get(column.kind, "")
+
+    def tell(self, problems: Iterable[Problem]) -> None:
+        """What is wrong beside its field; warnings stand apart."""
+        named = {column.heading: column for column in self.shown}
+        for problem in problems:
+            column = named.get(problem.column)
+            if problem.fatal:
+                self.add_error(column.field if column else None, worded(problem))
+            else:
+                self.warnings.append((problem.column, worded(problem)))
+
+
+class RowForm(CellsForm):
+    """``seen`` is the mark of the row as it was opened; ``accept`` says that its warnings were read."""
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    accept = forms.BooleanField(required=False, label=_("已核对上面的提醒，照此保存"))
 
     def cells(self, stood: Stood | None) -> dict[str, str]:
         """What was typed. A masked number that nobody touched is the number that stands."""
@@ -58,16 +73,6 @@ class RowForm(forms.Form):
             if stood and name in typed and typed[name] == mask(stood.cells[name])
         }
         return typed | kept
-
-    def tell(self, checked: Checked, row: int = 0) -> None:
-        """What is wrong beside its field; warnings wait for a nod."""
-        named = {column.heading: column for column in self.sheet.columns}
-        for problem in checked.problems.get(row, []):
-            column = named.get(problem.column)
-            if problem.fatal:
-                self.add_error(column.field if column else None, worded(problem))
-            else:
-                self.warnings.append((problem.column, worded(problem)))
 
     def ask(self, remarks: Iterable[Remark]) -> None:
         """What a clerk should have looked at waits for the same nod."""

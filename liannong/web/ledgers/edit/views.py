@@ -120,14 +120,14 @@ class Pages:
     def _save(self, request: HttpRequest, form: RowForm, stood: Stood | None) -> HttpResponseRedirect | None:
         entry = Entry(self.sheet, [form.cells(stood)], request.user, timezone.localdate(), stood)  # type: ignore[arg-type]
         checked = row_form.check(entry)
-        form.tell(checked)
+        form.tell(checked.problems.get(0, []))
         form.ask(grave(entry, checked))
         if form.errors or (form.warnings and not form.cleaned_data["accept"]):
             return None
         try:
             loaded = row_form.keep(entry, seen=form.cleaned_data["seen"])
         except Refused:
-            form.tell(row_form.check(entry))
+            form.tell(row_form.check(entry).problems.get(0, []))
             return None
         messages.success(request, _("“{sheet}”的这一条已保存。").format(sheet=self.sheet.name))
         added = loaded.added.get(self.book.name)

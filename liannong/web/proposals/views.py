@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+from django_htmx.http import trigger_client_event
+
+from liannong.accounts.rights import needs, visitor
+from liannong.exchange import drafts, proposals
+from liannong.exchange.drafts import Overtaken
+from liannong.exchange.proposals import Typed
+from liannong.registry.actions.load import Refused
+from liannong.registry.models import Project
+from liannong.registry.models.steps import Step
+from liannong.registry.workflow import NotReady
+from liannong.web.projects.detail import PROJECT
+from liannong.web.proposals import panel
+from liannong.web.proposals.forms import ADD, DROP, Paper, asked, begun, departments
+
+SAVE, SUBMIT, LOOK = "save", "submit", "look"
+
+
+@needs("add", "proposal")
+def new(request: HttpRequest) -> HttpResponse:
+    return _answer(request, None)
+
+
+@needs("change", "proposal")
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """What was typed into a draft that is submitted by now is refused, but stays on the page."""
+    project = PROJECT.find(request, pk)
+    if project.step != Step.DRAFT and request.method != "POST":
+        messages.info(request, _("这份申报已经提交，不能再改；需要修改时请先撤回或由审核人退回。"))
+        return redirect("project", pk, "process")
+    return _answer(request, project)
+
+
+@needs("add", "proposal")
+@require_POST
+def judged(request: HttpRequest) -> HttpResponse:
+    """入库条件 of what is typed so far; nothing is stored."""
+    paper = Paper(visitor(request), sent=request.POST)
+    return render(
+        request,
+        "web/proposals/judged.html",
+        {"judged": panel.of(_typed(request, paper, None)), "apart": True},
+    )
+
+
+def _answer(request: HttpRequest, project: Project | None) -> HttpResponse:
+    if request.method != "POST":
+        rows = proposals.rows_of(project) if project else begun(visitor(request), timezone.localdate())
+        return _page(request, Paper(visitor(request), rows=rows), project)
+    paper, order = Paper(visitor(request), sent=request.POST), request.POST.get("do", SAVE)
+    if table := asked(order, ADD) or asked(order, DROP):
+        return _relined(request, paper, project, table, order)
+    return (
+        _page(request, paper, project) if order == LOOK else _kept(request, paper, project, order == SUBMIT)
+    )
+
+
+def _relined(
+    request: HttpRequest, paper: Paper, project: Project | None, table: str, order: str
+) -> HttpResponse:
+    """One line more or less, with all that was typed: the whole page, or its lines alone where the browser can put them."""
+    if order.startswith(ADD):
+        paper.add(table)
+    else:
+        number = order.rpartition("-")[2]
+        paper.drop(table, int(number) if number.isdecimal() else -1)
+    if not request.htmx:  # type: ignore[attr-defined]
+        return _page(request, paper, project)
+    section = next(each for each in paper.sections() if each[0].part == table)
+    shown = render(request, "web/proposals/lines.html", {"section": section[0], "lines": section[1]})
+    return trigger_client_event(shown, "lines-changed", after="swap")
+
+
+def _kept(request: HttpRequest, paper: Paper, project: Project | None, submitting: bool) -> HttpResponse:
+    typed, sent = _typed(request, paper, project), request.POST
+    try:
+        key = UUID(sent.get("key", ""))
+    except ValueError:
+        key = uuid4()
+    try:
+        kept = drafts.keep_once(typed, key=key, seen=sent.get("seen", ""), submitting=submitting)
+    except Refused as refused:
+        paper.tell(refused.problems)
+        return _page(request, paper, project, status=422)
+    except Overtaken as overtaken:
+        return _page(request, paper, project, overtaken=overtaken, status=422)
+    except NotReady as refusal:
+        return _page(request, paper, project, refusals=refusal.reasons, status=422)
+    if submitting:
+        messages.success(request, _("申报已提交，等待苏木乡镇核实。"))
+        return redirect("project", kept.pk, "process")
+    messages.success(request, _("草稿已保存，可以接着填，也可以改日再来。"))
+    return redirect("proposal", kept.pk)
+
+
+def _typed(request: HttpRequest, paper: Paper, project: Project | None) -> Typed:
+    return Typed(paper.rows, visitor(request), timezone.localdate(), project)
+
+
+def _page(
+    request: HttpRequest, paper: Paper, project: Project | None, *, overtaken: Overtaken | None = None,
+    refusals: Any = (), status: int = 200,
+) -> HttpResponse:  # fmt: skip
+    """``seen`` stays what it was, unless its user is shown what has come between."""
+    now = overtaken.now if overtaken else project
+    seen = request.POST.get("seen", "") if request.method == "POST" and not overtaken else drafts.mark(now)
+    back = reverse("project", args=[project.pk, "process"]) if project else reverse("library")
+    return render(request, "web/proposals/form.html", {
+        "paper": paper, "sections": list(paper.sections()), "project": project, "seen": seen, "key": uuid4(),
+        "departments": departments(visitor(request)), "refusals": refusals, "wrong": paper.wrong(), "back": back,
+        "conflict": panel.differences(overtaken.now, paper) if overtaken else [],
+        "judged": panel.of(_typed(request, paper, project)),
+    }, status=status)  # fmt: skip

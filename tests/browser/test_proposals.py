@@ -1,0 +1,138 @@
+"""A village fills in the paper of a proposal and sees the gate's answer beside it; then the whole way to the annual plan."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils.timezone import localdate
+from playwright.sync_api import expect
+
+from liannong.accounts.models import User
+from liannong.registry.models import Notice, Project
+from tests.accounts.cast import BANNER, user
+from tests.web.land import land
+from tests.web.proposing import FUND, LINKAGE, OPERATOR, OWN
+
+YEAR = str(localdate().year)
+
+
+@pytest.fixture
+def here(transactional_db, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    made = land(BANNER, "左旗", operator_code=OPERATOR)
+    for role in ("township", "banner-clerk", "banner-reviewer", "department", "banner-leader"):
+        user(role)
+    return made
+
+
+def fill(page, prefix, cells):
+    for name, text in cells.items():
+        field = page.locator(f"[name='{prefix}-{name}']")
+        if field.evaluate("each => each.tagName") == "SELECT":
+            field.select_option(text)
+        else:
+            field.fill(text)
+
+
+def filled(page):
+    """The whole paper, as it passes the gate."""
+    fill(page, "project", {name: text for name, text in OWN.items() if name != "code"} | {"year": YEAR})
+    fill(page, "fund-0", FUND | {"year": YEAR})
+    fill(page, "linkage-0", LINKAGE)
+
+
+def test_the_gate_answers_while_a_village_fills_in_its_paper(visit, here, snap, accessible):
+    page = visit(reverse("propose"), user("village"))
+    judged = page.locator("#judged")
+    fill(
+        page,
+        "project",
+        {"name": "肉羊暖棚", "nature": "经营性", "fixed_assets": "60万", "ownership": "归嘎查集体所有"},
+    )
+    fill(page, "fund-0", FUND)
+    fill(page, "linkage-0", LINKAGE | {"jobs_year_round": "1"})
+    expect(judged.get_by_text("不合规").first).to_be_visible()
+    expect(judged.get_by_text("还有 2 项不过，不能入库。")).to_be_visible()
+    snap("proposal-failing")
+    accessible()
+    page.locator("[value='add-fund']").click()
+    second = page.get_by_role("group", name="项目资金 2")
+    expect(second.locator("select").first).to_be_focused()
+    fill(page, "fund-1", FUND | {"source": "京蒙协作资金", "amount": "50万元"})
+    expect(judged.get_by_text("帮扶资金 2500000.00 元").or_(judged.get_by_text("250")).first).to_be_visible()
+    second.get_by_role("button", name="删去这一行").click()
+    expect(second).to_have_count(0)
+    assert page.locator("[name='fund-0-amount']").input_value() == FUND["amount"]
+    filled(page)
+    expect(judged.get_by_text("没有挡住入库的事项。")).to_be_visible()
+    snap("proposal-passing")
+    accessible()
+    page.locator("[name='fund-0-amount']").fill("若干")
+    page.get_by_role("button", name="提交申报").click()
+    expect(page.get_by_role("alert").get_by_role("link", name="项目资金 金额")).to_be_visible()
+    assert page.locator("[name='project-distribution']").input_value() == OWN["distribution"]
+    snap("proposal-wrong")
+    accessible()
+
+
+@pytest.mark.parametrize("width", ["desk"], indirect=True)
+def test_the_whole_way_from_the_paper_to_the_annual_plan(visit, here, snap, accessible):
+    page = visit(reverse("library"), user("village"))
+    page.get_by_role("link", name="项目申报").click()
+    filled(page)
+    page.get_by_role("button", name="保存草稿").last.click()
+    expect(page.get_by_text("草稿已保存")).to_be_visible()
+    page.get_by_role("button", name="提交申报").click()
+    expect(page.get_by_text("申报已提交")).to_be_visible()
+    way = reverse("project", args=[Project.objects.latest("pk").pk, "process"])
+    for role, move in (
+        ("township", "核实通过"), ("banner-reviewer", "签署同意（乡村振兴部门）"),
+        ("department", "签署同意（行业主管部门）"), ("banner-clerk", "发布入库公示"),
+    ):  # fmt: skip
+        page = taken(visit, way, role, move)
+    Notice.objects.filter(kind="admission").update(
+        since=localdate() - timedelta(days=20), until=localdate() - timedelta(days=1)
+    )
+    page = taken(visit, way, "banner-leader", "审定入库")
+    page = visit(reverse("library"), account("banner-clerk"))
+    expect(page.get_by_role("link", name="已入库 1")).to_be_visible()
+    snap("library")
+    accessible()
+    planned(visit, snap)
+    taken(visit, way, "banner-reviewer", "列入年度计划")
+    page = taken(visit, way, "banner-leader", "批准实施")
+    expect(page.locator("[aria-current=step]")).to_have_text("计划已批准")
+    snap("proposal-way")
+    accessible()
+
+
+def account(role):
+    return User.objects.get(role=role, username__startswith=role)
+
+
+def taken(visit, way, role, move):
+    page = visit(way, account(role))
+    page.get_by_role("button", name=move, exact=True).click()
+    expect(page.get_by_text(f"已办理：{move}。")).to_be_visible()
+    return page
+
+
+def planned(visit, snap):
+    """The clerk draws up the year's plan with the one candidate, the leader approves it."""
+    page = visit(reverse("plans"), account("banner-clerk"))
+    page.get_by_role("link", name="编制年度计划").click()
+    page.get_by_label("年度").fill(YEAR)
+    page.get_by_role("button", name="开始编制").click()
+    page.get_by_role("link", name="填可安排资金").click()
+    page.get_by_label("文号").fill(f"左乡振发〔{YEAR}〕1号")
+    page.get_by_label("衔接资金").fill("3000000")
+    page.get_by_role("button", name="保存").click()
+    page.get_by_role("button", name="排序", exact=True).click()
+    expect(page.get_by_role("link", name=OWN["name"])).to_be_visible()
+    page.get_by_role("button", name="提交审定").click()
+    leader = visit(page.url, account("banner-leader"))
+    leader.get_by_role("button", name="审定计划").click()
+    expect(leader.get_by_text("已审定").first).to_be_visible()
+    snap("proposal-planned")
