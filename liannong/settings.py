@@ -126,6 +126,9 @@ WHITENOISE_USE_FINDERS = DEBUG
 API_REQUESTS_A_MINUTE = {"read": 600, "evaluate": 60, "import": 20}
 API_BODY_MIB = 20
 
+# Forms without an account: a page is good from and until, and how often an hour from one address.
+PUBLIC_FORMS = {"seconds": 3, "hours": 12, "handed-in": 20, "looked-up": 60}
+
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_HTTPS else None
 SECURE_REFERRER_POLICY = "same-origin"

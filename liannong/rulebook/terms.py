@@ -27,6 +27,10 @@ class DatedTerm:
         if any(after.since <= before.since for before, after in pairwise(self.wordings)):
             raise ValueError(f"{self.name}: wordings must follow each other")
 
+    @property
+    def is_hotline(self) -> bool:
+        return self.name.startswith("hotline-")
+
     def at(self, on: date) -> Wording:
         """The wording of a day; before the first one the first."""
         return next((w for w in reversed(self.wordings) if w.since <= on), self.wordings[0])

@@ -22,6 +22,8 @@ urlpatterns: list[URLResolver] = [
     path("divisions/", include("liannong.web.divisions.urls")),
     path("audit/", include("liannong.web.audit.urls")),
     path("", include("liannong.web.notices.urls")),
+    path("public/", include("liannong.web.public.urls")),
+    path("complaints/", include("liannong.web.complaints.urls")),
     path("", include("liannong.web.attachments.urls")),
     path("", include("liannong.web.fostering.urls")),
     path("", include("liannong.web.letters.urls")),

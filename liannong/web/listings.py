@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from liannong.web.audit.listing import EVENTS
 from liannong.web.collective.listing import ACCOUNTS, ENTRIES, PLANS, REGISTERS
+from liannong.web.complaints.listing import COMPLAINTS
 from liannong.web.divisions.listing import DIVISIONS
 from liannong.web.ledgers.listing import LEDGERS
 from liannong.web.lists import Listing
@@ -19,6 +20,6 @@ LISTINGS: dict[str, Listing] = {
     each.name: each
     for each in (
         PROJECTS, OPERATORS, HOUSEHOLDS, PEOPLE, *LEDGERS, ACCOUNTS, ENTRIES, PLANS, REGISTERS, CLAIMS, LISTS, FINDINGS,
-        NOTICES, LOCAL_RULES, DIVISIONS, EVENTS,
+        NOTICES, COMPLAINTS, LOCAL_RULES, DIVISIONS, EVENTS,
     )
 }  # fmt: skip

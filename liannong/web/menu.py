@@ -76,7 +76,10 @@ MENU: tuple[Entry, ...] = (
         Entry(_("可以申请的"), "list-check", "rewards-open", S.REWARD),
         Entry(_("付款清单"), "building-bank", "payment-lists", S.REWARD),
     )),
-    Entry(_("公示公告"), "speakerphone", "notices", S.NOTICE),
+    Entry(_("公开监督"), "speakerphone", parts=(
+        Entry(_("公示公告"), "speakerphone", "notices", S.NOTICE),
+        Entry(_("投诉建议"), "message-report", "complaints", S.COMPLAINT),
+    )),
     Entry(_("监测整改"), "eye-check", parts=(
         Entry(_("判断结果"), "list-check", "findings", S.ALERT),
         Entry(_("预警整改"), "alert-triangle", "alerts", S.ALERT),

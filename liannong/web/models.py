@@ -1,10 +1,13 @@
-"""What pages keep for one reader."""
+"""What pages keep: for one reader, and of those who are none."""
 
 from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from liannong.accounts.encryption import INDEX_CHARACTERS
 
 
 class SavedView(models.Model):
@@ -28,3 +31,24 @@ class SavedView(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Sent(models.Model):
+    """A form sent in without an account, kept for a day to count by.
+
+    ``key`` makes each page good once; ``address_index`` is a blind index: where it came from is nowhere kept.
+    """
+
+    key = models.CharField(max_length=64, unique=True)
+    purpose = models.CharField(max_length=16)
+    address_index = models.CharField(max_length=INDEX_CHARACTERS)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["address_index", "purpose", "at"], name="sent_address"),
+            models.Index(fields=["at"], name="sent_at"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.purpose} {self.at}"

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 
 from liannong.accounts import audit
 from liannong.accounts.words import Words
+from liannong.registry.ledgers import word_of
 from liannong.registry.models.placed import Placed
 
 
@@ -47,7 +48,7 @@ def _write_down(request: HttpRequest, thing: Placed, purpose: str) -> None:
     audit.record(
         by=request.user,  # type: ignore[arg-type]
         action="unmask",
-        subject=thing.Scoped.subject,  # type: ignore[attr-defined]
+        subject=word_of(type(thing)),
         subject_key=thing.audit_key,
         division=thing.division,
         purpose=purpose,

@@ -20,6 +20,7 @@ from liannong.registry.models import (
     ClaimLine,
     ClosedYear,
     CollectiveAccount,
+    Complaint,
     Disposal,
     Division,
     Due,
@@ -69,6 +70,7 @@ class Land:
     allocation: Allocation
     notice: Notice
     objection: Objection
+    complaint: Complaint
     attachment: Attachment
     plan: AnnualPlan
     lease: Lease
@@ -93,6 +95,7 @@ class Land:
             self.person.phone,
             self.claim.bank_account,
             self.objection.number,
+            self.complaint.number,
             *codes,
         )
 
@@ -171,6 +174,7 @@ def land(banner: str, name: str, *, operator_code: str = CREDIT_CODE, department
             note=f"{name}修路", **at,
         ),
         *announced(project),
+        complained(project),
         Attachment.objects.create(
             about="project", about_id=project.pk, kind="evidence", name=f"{name}批复.pdf", ending=".pdf", size=1,
             digest=mark, stored=mark, secret=mark, **at,
@@ -234,7 +238,7 @@ def shared(operator: Operator, household: Household, village: str, name: str) ->
 
 
 def announced(project: Project) -> tuple[Notice, Objection]:
-    """Its admission, and one who objects."""
+    """Its admission, and one who objects to it."""
     at: dict[str, Any] = {"division": project.division}
     mark = project.division[:6]
     writer, _new = User.objects.get_or_create(
@@ -246,10 +250,19 @@ def announced(project: Project) -> tuple[Notice, Objection]:
         body=[{"text": f"{project}拟入库。"}], since=date(2024, 3, 1), until=date(2024, 3, 11), by=writer, **at,
     )  # fmt: skip
     objection = Objection.objects.create(
-        notice=notice, number=f"YY2403-{mark}", secret_index="0" * 32, name=f"{project}邻居", contact=f"137{mark}01",
+        notice=notice, number=f"YY2403-{mark}", secret_hash="", name=f"{project}邻居", contact=f"137{mark}01",
         text=f"{project}户数不实", made_on=date(2024, 3, 5), **at,
     )  # fmt: skip
     return notice, objection
+
+
+def complained(project: Project) -> Complaint:
+    mark = project.division[:6]
+    return Complaint.objects.create(
+        kind="complaint", project=project, number=f"TS2403-{mark}", secret_hash="", name=f"{project}邻居",
+        contact=f"136{mark}01", text=f"{project}没有带动", made_on=date(2024, 3, 5), due_on=date(2024, 3, 26),
+        division=f"{mark}000000",
+    )  # fmt: skip
 
 
 def planned(banner: str, name: str, project: Project) -> AnnualPlan:

@@ -18,6 +18,7 @@ from liannong.accounts import audit
 from liannong.accounts.middleware import GUARDS_ITSELF
 from liannong.accounts.models import AuditEvent
 from liannong.accounts.places import Level
+from liannong.accounts.rights import PUBLIC
 from liannong.accounts.roles import LEVELS, Role
 from liannong.registry.actions.evaluations import evaluate
 from liannong.registry.models import Alert
@@ -90,8 +91,8 @@ WORDS = {
 }
 
 
-def addresses(*lands: Land) -> list[str]:
-    """Every address, with the ids and codes of everything in both banners."""
+def addresses(*lands: Land, public: bool = False) -> list[str]:
+    """Every address behind the sign-in, or every one before it, with the ids and codes of everything in both banners."""
     things = [
         getattr(each, name)
         for each in lands
@@ -102,7 +103,7 @@ def addresses(*lands: Land) -> list[str]:
     codes = [thing.code for thing in things if hasattr(thing, "code")]
     found: list[str] = []
     for path, view in views():
-        if view.name in APART:
+        if view.name in APART or (getattr(view.callback, "right", None) == PUBLIC) != public:
             continue
         paths = [path]
         for key, converter in view.pattern.converters.items():
@@ -159,6 +160,20 @@ def test_the_walk_meets_the_own_rows(two_banners):
         home.person.phone,
         home.claim.bank_account,
     }
+
+
+def test_without_an_account_nothing_is_found_but_notices_and_projects_of_the_library(two_banners):
+    client = Client()
+    walked = addresses(*two_banners, public=True)
+    seen = "".join(text_of(client.get(path)) for path in walked)
+    for each in two_banners:
+        published = {each.name, each.project.code}
+        assert {word for word in each.telltales if word in seen} == published
+        assert [
+            word for word in (each.person.name, each.objection.text, each.complaint.text) if word in seen
+        ] == []
+    behind = [path for path in addresses(*two_banners) if client.get(path).status_code == 200]
+    assert behind == []
 
 
 def test_searching_finds_nothing_of_the_neighbours(two_banners):

@@ -27,6 +27,7 @@ from liannong.registry.actions.library_needs import (
     notice_is_settled,
 )
 from liannong.registry.models import AnnualPlan, Project
+from liannong.registry.models.steps import IN_LIBRARY
 from liannong.registry.workflow import Effect, Move, Need, NotReady, Workflow
 
 PROPOSAL, PROJECT = "proposal", "project"
@@ -35,7 +36,6 @@ REVIEWERS = frozenset({Role.BANNER_REVIEWER, Role.BANNER_LEADER})
 CLERK, LEADER = frozenset({Role.BANNER_CLERK}), frozenset({Role.BANNER_LEADER})
 TOWNSHIP, DEPARTMENT = frozenset({Role.TOWNSHIP}), frozenset({Role.DEPARTMENT})
 BEFORE_NOTICE = ("checked", "bureau-signed", "department-signed", "signed")
-IN_LIBRARY = ("admitted", "planned", "approved", "under-way", "accepted", "operating")
 
 
 class Library(Workflow):

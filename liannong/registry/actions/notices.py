@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from liannong.accounts.audit import record
 from liannong.accounts.models import User
-from liannong.registry.actions.tracking import tracked
+from liannong.registry.actions.tracking import note, tracked
 from liannong.registry.models.notices import Notice, NoticeState, Objection, Standing
 from liannong.registry.models.placed import Placed
 from liannong.registry.notice_body import Body, kept, refuse_personal_data, texts
@@ -77,8 +77,8 @@ def object_to(*, notice: Notice, text: str, on: date, name: str = "", contact: s
         raise NotReady(_("请写明对哪一项有异议、理由是什么。"))
     made = Objection(notice=held, name=name, contact=contact, text=text, division=held.division)
     tracked(made, begins="YY", on=on).save()
-    record(
-        by=None, action="object", subject="notice", subject_key=held.audit_key, division=held.division,
+    note(
+        action="object", subject="notice", subject_key=held.audit_key, division=held.division,
         after={"objection": made.number},
     )  # fmt: skip
     return made

@@ -10,6 +10,7 @@ from liannong.registry.models.benefits import Benefit
 from liannong.registry.models.claims import ClaimLine, RewardClaim
 from liannong.registry.models.collective import Allocation
 from liannong.registry.models.collective_accounts import AccountEntry, CollectiveAccount
+from liannong.registry.models.complaints import Complaint
 from liannong.registry.models.decisions import Decision
 from liannong.registry.models.divisions import Division
 from liannong.registry.models.employments import Employment
@@ -60,6 +61,7 @@ __all__ = [
     "ClosedYear",
     "Closing",
     "CollectiveAccount",
+    "Complaint",
     "Decision",
     "Disposal",
     "Division",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from liannong.registry.models import constraints
 from liannong.registry.models.fields import PARENT, column, sound
 from liannong.registry.models.placed import Placed
 from liannong.registry.models.projects import Project
+from liannong.registry.models.steps import IN_LIBRARY
 
 
 class Linkage(Placed):
@@ -34,6 +36,7 @@ class Linkage(Placed):
         subject = "project"
         operator = "project__operator__code"
         department = "project__department"
+        published = Q(project__step__in=IN_LIBRARY)
 
     def __str__(self) -> str:
         return f"{self.project} {self.get_mode_display()}"

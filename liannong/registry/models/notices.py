@@ -141,6 +141,8 @@ class Objection(Tracked):
         subject = "complaint"
         operator = None
         department = None
+        # Under a notice that everybody reads stands what was answered.
+        published = Q(answered_on__isnull=False, notice__state=NoticeState.PUBLISHED)
 
     @property
     def is_open(self) -> bool:

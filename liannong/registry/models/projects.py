@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from liannong.registry.models import constraints
 from liannong.registry.models.fields import OPTIONAL, PARENT, column, sound
 from liannong.registry.models.operators import Operator
 from liannong.registry.models.placed import Placed
-from liannong.registry.models.steps import Step
+from liannong.registry.models.steps import IN_LIBRARY, Step
 
 
 class Project(Placed):
@@ -56,6 +57,7 @@ class Project(Placed):
             models.Index(fields=["banner", "year", "state"], name="project_banner_year"),
             models.Index(fields=["division", "code"], name="project_place"),
             models.Index(fields=["department", "banner"], name="project_department"),
+            models.Index(fields=["year", "id"], name="project_year"),
             models.Index(fields=["banner", "step", "code"], name="project_banner_step"),
         )
         constraints = (
@@ -74,6 +76,7 @@ class Project(Placed):
         subject = "project"
         operator = "operator__code"
         department = "department"
+        published = Q(step__in=IN_LIBRARY)
 
     def __str__(self) -> str:
         return str(self.name)
@@ -96,6 +99,7 @@ class FundLine(Placed):
         subject = "project"
         operator = "project__operator__code"
         department = "project__department"
+        published = Q(project__step__in=IN_LIBRARY)
 
     def __str__(self) -> str:
         return f"{self.project} {self.get_source_display()}"

@@ -40,6 +40,10 @@ STATE_OF: dict[str, ProjectState] = {
 FROZEN = (S.PROPOSED, S.CHECKED, S.BUREAU_SIGNED, S.DEPARTMENT_SIGNED, S.SIGNED, S.NOTICE)
 
 
+# In the library, and so what anybody may know of.
+IN_LIBRARY = (S.ADMITTED, S.PLANNED, S.APPROVED, S.UNDER_WAY, S.ACCEPTED, S.OPERATING)
+
+
 def steps_of(state: str) -> list[str]:
     """The steps of a state, the first one foremost."""
     return [step for step, of in STATE_OF.items() if of == state]

@@ -6,16 +6,16 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from liannong.accounts.disclosure import covered
-from liannong.accounts.encryption import INDEX_CHARACTERS, EncryptedTextField
+from liannong.accounts.encryption import EncryptedTextField
 from liannong.accounts.masking import masked_name, masked_phone
 from liannong.registry.models.placed import Placed
 
 
 class Tracked(Placed):
-    """``secret_index`` is the blind index of the word; the word itself is nowhere kept."""
+    """``secret_hash`` is a salted hash of the word, which is itself nowhere kept: it outlives every change of keys."""
 
     number = models.CharField(_("受理编号"), max_length=16, unique=True)
-    secret_index = models.CharField(max_length=INDEX_CHARACTERS, editable=False)
+    secret_hash = models.CharField(max_length=128, editable=False)
     name = EncryptedTextField(_("姓名"), blank=True, default="")
     contact = EncryptedTextField(_("联系方式"), blank=True, default="")
     text = EncryptedTextField(_("内容"))

@@ -26,6 +26,7 @@ PERSONAL = frozenset(
         Subject.BENEFIT,
         Subject.EMPLOYMENT,
         Subject.REWARD,
+        Subject.COMPLAINT,
     }
 )
 

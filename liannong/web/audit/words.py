@@ -10,7 +10,7 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Model
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from liannong.accounts import words
 from liannong.accounts.models import AuditEvent
@@ -31,6 +31,9 @@ ACTIONS: dict[str, Words] = {
     "open": gettext_lazy("打开附件"),
     "object": gettext_lazy("提出异议"),
     "answer": gettext_lazy("答复"),
+    "hand-in": gettext_lazy("提交"),
+    "take": pgettext_lazy("complaint", "受理"),
+    "dismiss": gettext_lazy("不予受理"),
     "rank": gettext_lazy("排序"),
     "move": gettext_lazy("调整"),
     "post": gettext_lazy("记账"),

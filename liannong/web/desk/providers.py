@@ -6,6 +6,7 @@ from datetime import date
 
 from liannong.accounts.models import User
 from liannong.web.collective import waiting as collective
+from liannong.web.complaints import waiting as complaints
 from liannong.web.desk.waiting import Provider, Waiting
 from liannong.web.imports import waiting as imports
 from liannong.web.plans import waiting as plans
@@ -26,6 +27,7 @@ PROVIDERS: tuple[Provider, ...] = (
     collective.waiting,
     rewards.waiting,
     watch.waiting,
+    complaints.waiting,
 )
 
 
