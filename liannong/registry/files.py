@@ -28,7 +28,7 @@ LARGEST = 20 * MIB
 PIECE = 64 * 1024
 KEY_BYTES = 16
 PREVIEW = ".preview"
-PREVIEW_SIDE = 320  # pixels
+PREVIEW_SIDE, PUBLIC_SIDE = 320, 1600  # pixels
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,17 @@ def keep_preview(file: BinaryIO, kept: Kept) -> None:
     out = BytesIO()
     small.save(out, "JPEG", quality=80)
     _write(kept.stored + PREVIEW, [out.getvalue()], bytes.fromhex(kept.secret))
+
+
+def keep_copy(stored: str, secret: str, name: str) -> Kept:
+    """A copy of a picture for everybody: upright, of moderate size, without what the camera wrote into it, sealed under a
+    key of its own. UnusableFile when the picture is gone or was altered."""
+    with Image.open(BytesIO(b"".join(opened(stored, secret)))) as image:
+        plain = ImageOps.exif_transpose(image).convert("RGB")
+    plain.thumbnail((PUBLIC_SIDE, PUBLIC_SIDE))
+    out = BytesIO()
+    plain.save(out, "JPEG", quality=85)
+    return keep(out, name)
 
 
 def opened(stored: str, secret: str) -> Iterator[bytes]:

@@ -23,6 +23,7 @@ urlpatterns: list[URLResolver] = [
     path("audit/", include("liannong.web.audit.urls")),
     path("", include("liannong.web.notices.urls")),
     path("public/", include("liannong.web.public.urls")),
+    path("cases/", include("liannong.web.cases.urls")),
     path("complaints/", include("liannong.web.complaints.urls")),
     path("", include("liannong.web.attachments.urls")),
     path("", include("liannong.web.fostering.urls")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from liannong.web.audit.listing import EVENTS
+from liannong.web.cases.listing import CASES
 from liannong.web.collective.listing import ACCOUNTS, ENTRIES, PLANS, REGISTERS
 from liannong.web.complaints.listing import COMPLAINTS
 from liannong.web.divisions.listing import DIVISIONS
@@ -20,6 +21,6 @@ LISTINGS: dict[str, Listing] = {
     each.name: each
     for each in (
         PROJECTS, OPERATORS, HOUSEHOLDS, PEOPLE, *LEDGERS, ACCOUNTS, ENTRIES, PLANS, REGISTERS, CLAIMS, LISTS, FINDINGS,
-        NOTICES, COMPLAINTS, LOCAL_RULES, DIVISIONS, EVENTS,
+        NOTICES, COMPLAINTS, CASES, LOCAL_RULES, DIVISIONS, EVENTS,
     )
 }  # fmt: skip

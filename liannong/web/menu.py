@@ -78,6 +78,7 @@ MENU: tuple[Entry, ...] = (
     )),
     Entry(_("公开监督"), "speakerphone", parts=(
         Entry(_("公示公告"), "speakerphone", "notices", S.NOTICE),
+        Entry(_("典型案例"), "star", "cases", S.NOTICE),
         Entry(_("投诉建议"), "message-report", "complaints", S.COMPLAINT),
     )),
     Entry(_("监测整改"), "eye-check", parts=(

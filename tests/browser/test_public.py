@@ -8,9 +8,10 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from liannong.registry.actions import complaints, notices
-from liannong.registry.models import Complaint
+from liannong.registry.models import Case, Complaint
 from liannong.registry.notice_body import Table, Values
 from tests.accounts.cast import BANNER, user
+from tests.registry.files import picture
 from tests.web.land import land
 
 
@@ -92,6 +93,36 @@ def test_a_complaint_is_handled_inside(visit, here, snap, accessible):
     accessible()
     page.get_by_role("button", name="提交答复").click()
     expect(page.get_by_text("已答复").first).to_be_visible()
+
+
+def test_a_case_is_drafted_reviewed_and_shown(visit, here, settings, tmp_path, snap, accessible):
+    settings.MEDIA_ROOT = tmp_path
+    page = visit(reverse("cases"), user("banner-clerk"))
+    page.get_by_role("link", name="起草典型案例").click()
+    page.get_by_label("标题").fill("小羊舍带出大产业")
+    page.get_by_label("项目编码").fill(here.project.code)
+    page.get_by_label("做法和成效").fill(
+        "合作社统一供羔、防疫和销售，四十户分户饲养。\n\n户均增收五千元，其中监测户十二户。"
+    )
+    snap("case-draft")
+    accessible()
+    page.get_by_role("button", name="保存").click()
+    file = {"name": "羊舍.jpg", "mimeType": "image/jpeg", "buffer": picture()}
+    page.get_by_label("文件").set_input_files(file)
+    page.get_by_role("button", name="上传").click()
+    page.get_by_role("button", name="推荐").click()
+    expect(page.get_by_text("待盟市审核").first).to_be_visible()
+    kept = Case.objects.get(title="小羊舍带出大产业")
+    visit(reverse("case", args=[kept.pk]), user("league"))
+    snap("case-review")
+    accessible()
+    page.get_by_role("button", name="审核通过并发布").click()
+    page.get_by_role("link", name="看公开页面").click()
+    snap("public-case")
+    accessible()
+    visit(reverse("public-cases"))
+    snap("public-cases")
+    accessible()
 
 
 def _answer(number):

@@ -16,6 +16,7 @@ from liannong.registry.models import (
     Asset,
     Attachment,
     Benefit,
+    Case,
     CategoryPeriod,
     ClaimLine,
     ClosedYear,
@@ -71,6 +72,7 @@ class Land:
     notice: Notice
     objection: Objection
     complaint: Complaint
+    case: Case
     attachment: Attachment
     plan: AnnualPlan
     lease: Lease
@@ -175,6 +177,9 @@ def land(banner: str, name: str, *, operator_code: str = CREDIT_CODE, department
         ),
         *announced(project),
         complained(project),
+        Case.objects.create(
+            title=f"{name}带动四十户", text=f"{name}统一供羔。", project=project, drafted_on=FIRST_DAY, **at
+        ),
         Attachment.objects.create(
             about="project", about_id=project.pk, kind="evidence", name=f"{name}批复.pdf", ending=".pdf", size=1,
             digest=mark, stored=mark, secret=mark, **at,

@@ -170,7 +170,9 @@ def test_without_an_account_nothing_is_found_but_notices_and_projects_of_the_lib
         published = {each.name, each.project.code}
         assert {word for word in each.telltales if word in seen} == published
         assert [
-            word for word in (each.person.name, each.objection.text, each.complaint.text) if word in seen
+            word
+            for word in (each.person.name, each.objection.text, each.complaint.text, each.case.text)
+            if word in seen
         ] == []
     behind = [path for path in addresses(*two_banners) if client.get(path).status_code == 200]
     assert behind == []

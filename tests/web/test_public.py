@@ -46,7 +46,7 @@ def running(here, **given):
     return notices.publish(about=here.project, by=by, on=timezone.localdate(), **told)
 
 
-@pytest.mark.parametrize("name", ["public", "public-notices", "public-policy", "public-projects", "public-complain", "public-answer"])  # fmt: skip
+@pytest.mark.parametrize("name", ["public", "public-notices", "public-policy", "public-projects", "public-cases", "public-complain", "public-answer"])  # fmt: skip
 def test_every_page_opens_where_nothing_is_recorded_yet(db, name):
     assert Client().get(reverse(name)).status_code == 200
 

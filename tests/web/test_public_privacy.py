@@ -27,6 +27,7 @@ PAGES = [
     "public-policy",
     "public-complain",
     "public-answer",
+    "public-cases",
     "public-notices",
     "public-projects",
 ]

@@ -31,6 +31,8 @@ class AttachmentKind(models.TextChoices):
     DELIVERY = "delivery", _("收益兑现凭证")
     ACCOUNTS = "accounts", _("上年度财务报表")
     LICENCE = "licence", _("营业执照")
+    # Made by the product when a case is published; nobody files it.
+    PUBLISHED = "published", _("公开图片")
     TEXT = "text", _("文件原文")
     OTHER = "other", pgettext_lazy("attachment", "其他")
 

@@ -21,7 +21,8 @@ class Attach(forms.Form):
 
     def __init__(self, *args: object, kinds: tuple[str, ...] = (), **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]
-        offered = [(kind, AttachmentKind(kind).label) for kind in kinds or AttachmentKind.values]
+        filed = [kind for kind in AttachmentKind.values if kind != AttachmentKind.PUBLISHED]
+        offered = [(kind, AttachmentKind(kind).label) for kind in kinds or filed]
         self.fields["kind"].choices = offered  # type: ignore[attr-defined]
         if len(offered) == 1:
             self.fields["kind"].widget = forms.HiddenInput()

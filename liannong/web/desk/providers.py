@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from liannong.accounts.models import User
+from liannong.web.cases import waiting as cases
 from liannong.web.collective import waiting as collective
 from liannong.web.complaints import waiting as complaints
 from liannong.web.desk.waiting import Provider, Waiting
@@ -28,6 +29,7 @@ PROVIDERS: tuple[Provider, ...] = (
     rewards.waiting,
     watch.waiting,
     complaints.waiting,
+    cases.waiting,
 )
 
 

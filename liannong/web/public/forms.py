@@ -95,3 +95,7 @@ class ProjectFilters(forms.Form):
     q = forms.CharField(label=gettext_lazy("项目名称或编码"), required=False, max_length=100)
     place = forms.ChoiceField(label=gettext_lazy("地区"), required=False)
     year = forms.IntegerField(label=gettext_lazy("年度"), required=False, min_value=1900, max_value=2100)
+
+
+class CaseFilters(forms.Form):
+    place = forms.ChoiceField(label=gettext_lazy("地区"), required=False)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from liannong.web.public import handing_in, notices, projects, views
+from liannong.web.public import cases, handing_in, notices, projects, views
 
 urlpatterns = [
     path("", views.index, name="public"),
@@ -13,6 +13,9 @@ urlpatterns = [
     path("policy/<int:number>/", views.article, name="public-article"),
     path("projects/", projects.index, name="public-projects"),
     path("projects/<int:pk>/", projects.show, name="public-project"),
+    path("cases/", cases.index, name="public-cases"),
+    path("cases/<int:pk>/", cases.show, name="public-case"),
+    path("cases/pictures/<int:pk>/", cases.picture, name="public-picture"),
     path("complain/", handing_in.complain, name="public-complain"),
     path("answer/", handing_in.look_up, name="public-answer"),
 ]

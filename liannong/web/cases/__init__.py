@@ -1,0 +1,1 @@
+"""典型案例: drafted, nominated, reviewed and published."""
