@@ -29,6 +29,13 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
         commands.add_parser("replay", help="按当时的规则和事实重算决定", description="重算决定，逐字节核对。")
     )
     _audit(commands.add_parser("audit", help="核对审计记录：audit verify", description="核对审计记录。"))
+    _evidence(
+        commands.add_parser(
+            "evidence",
+            help="核对证据包：evidence verify",
+            description="逐个文件核对导出的证据包，不需要数据库。",
+        )
+    )
 
 
 def _replay(replay: argparse.ArgumentParser) -> None:
@@ -82,6 +89,14 @@ def _evaluate(evaluate: argparse.ArgumentParser) -> None:
 def _audit(audit: argparse.ArgumentParser) -> None:
     audit.set_defaults(room="keeping", run="verify")
     audit.add_argument("what", metavar="verify", choices=["verify"], help="逐条核对，说出哪里不符")
+
+
+def _evidence(evidence: argparse.ArgumentParser) -> None:
+    evidence.set_defaults(room="evidence", run="verify")
+    evidence.add_argument("what", metavar="verify", choices=["verify"], help="说出哪个文件被改动、缺少或多出")
+    evidence.add_argument("path", metavar="文件", type=Path, help="证据包（.zip）")
+    add = evidence.add_argument_group("清单").add_argument
+    add("--digest", metavar="校验值", default="", help="审计记录中这次导出的清单校验值；写了就一并核对")
 
 
 def _port(text: str) -> int:

@@ -25,6 +25,7 @@ from liannong.exchange import report_layout as layout
 from liannong.exchange.report_layout import Look
 from liannong.ledger.columns import BY_TABLE, SHEETS, Column, Kind, Sheet
 from liannong.registry.ledgers import BY_NAME, PERSON
+from liannong.registry.models import Project
 from liannong.registry.models.placed import BANNER_DIGITS
 from liannong.registry.rows import ledger_of, tables_of
 
@@ -77,6 +78,15 @@ def a_list(wish: Wish, path: Path, rows: QuerySet[Any], table: str) -> int:
     parts = [_registered(table, ledger_of(table, banner, rows=narrowed)) for banner in banners]
     joined = pa.concat_tables(parts) if parts else ledger_of(table, "0" * BANNER_DIGITS, rows=narrowed)
     return _write(wish, path, {table: joined}, key=table, what=BY_TABLE[table].name)
+
+
+def of_project(wish: Wish, path: Path, project: Project) -> dict[str, int]:
+    """One project and what hangs on it, with the people and operators named there; rows by ledger. The caller tells the
+    audit trail. PermissionDenied as for ``whole``."""
+    found = tables_of(project.banner, rows=Scope.of(wish.by).rows, projects=[project.pk])
+    return _lay_out(
+        wish, path, {table: rows for table, rows in found.items() if may_export(wish.by, table)}, project.name
+    )
 
 
 def _of_ledger(rows: QuerySet[Any], table: str) -> QuerySet[Any]:
@@ -151,6 +161,16 @@ def _registered(table: str, rows: pa.Table) -> pa.Table:
 
 def _write(wish: Wish, path: Path, tables: Tables, *, key: str, what: str) -> int:
     """The event is written before the file is handed out."""
+    counts = _lay_out(wish, path, tables, what)
+    with transaction.atomic():
+        record(
+            by=wish.by, action="export", subject="export", subject_key=key, division=wish.by.division,
+            after={"rows": counts, "clear": wish.is_clear}, purpose=wish.purpose,
+        )  # fmt: skip
+    return sum(counts.values())
+
+
+def _lay_out(wish: Wish, path: Path, tables: Tables, what: str) -> dict[str, int]:
     if wish.is_clear and not may_unmask(wish.by):
         raise PermissionDenied(_("您的角色不能导出完整的个人信息。请不填用途，导出遮盖后的表。"))
     if not tables:
@@ -159,12 +179,7 @@ def _write(wish: Wish, path: Path, tables: Tables, *, key: str, what: str) -> in
     layout.write(
         path, [_sheet(BY_TABLE[table], tables[table], wish) for table in _order(tables, counts)], header=what
     )
-    with transaction.atomic():
-        record(
-            by=wish.by, action="export", subject="export", subject_key=key, division=wish.by.division,
-            after={"rows": counts, "clear": wish.is_clear}, purpose=wish.purpose,
-        )  # fmt: skip
-    return sum(counts.values())
+    return counts
 
 
 def _order(tables: Tables, counts: dict[str, int]) -> list[str]:

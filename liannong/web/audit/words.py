@@ -103,6 +103,7 @@ FIELDS: dict[str, Words] = {
     "attachment": gettext_lazy("附件"),
     "digest": gettext_lazy("SM3 摘要"),
     "terms": gettext_lazy("约定内容"),
+    "evidence": gettext_lazy("清单校验值"),
     "number": gettext_lazy("文号"),
     "year": gettext_lazy("年度"),
     "state": gettext_lazy("状态"),

@@ -48,6 +48,7 @@ def shown(request: HttpRequest, project: Project) -> dict[str, Any]:
         "standard": below.of_project(project),
         "submissions": Submission.objects.filter(project=project).select_related("by").order_by("-number"),
         "paper": _paper(request, project),
+        "may_export": may(request.user, Action.EXPORT, "project"),
     }  # fmt: skip
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from liannong.web.projects import process, queue, views
+from liannong.web.projects import bundle, process, queue, views
 
 urlpatterns = [
     path("projects/", views.index, name="projects"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("projects/<int:pk>/", views.show, name="project"),
     path("projects/<int:pk>/findings/", views.panel, name="project-findings"),
     path("projects/<int:pk>/evidence/<slug:rule>/", views.rows, name="project-evidence"),
+    path("projects/<int:pk>/bundle/", bundle.export, name="project-bundle"),
     path("projects/<int:pk>/move/", process.step, name="project-move"),
     path("projects/<int:pk>/decisions/<int:number>/", process.kept, name="project-decision"),
     path("projects/<int:pk>/submissions/<int:number>/", process.submission, name="project-submission"),
