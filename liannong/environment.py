@@ -13,6 +13,10 @@
 ``LIANNONG_NIGHTLY_HOUR``   from which hour everything is judged once a day (2; 24: never by itself)
 ``LIANNONG_OIDC_ISSUER``    address of the office's own sign-in (OpenID Connect); with ``LIANNONG_OIDC_CLIENT``,
                             ``LIANNONG_OIDC_SECRET`` and ``LIANNONG_OIDC_CLAIM``, which names the account
+``LIANNONG_MAIL``        by which digests are mailed: ``smtp://user:password@host:port``, ``smtp+tls://`` or ``smtps://``; with
+                         ``LIANNONG_MAIL_FROM``, the sender
+``LIANNONG_WEBHOOK``     an address to which digests are posted; with ``LIANNONG_WEBHOOK_SECRET``, which signs them
+``LIANNONG_DIGEST_HOUR``    from which hour digests go out once a day (8)
 """
 
 from __future__ import annotations
@@ -31,6 +35,7 @@ POSTGRESQL = "django.db.backends.postgresql"
 LOCAL_HOSTS = "localhost,127.0.0.1,[::1]"
 # Readers never wait for the writer, and a writer queues for the lock before it reads (see transaction_mode).
 SQLITE_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-64000;"
+MAIL_PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
 LONG_ENOUGH = 32  # characters of a signing secret
 
 
@@ -67,6 +72,36 @@ def single_sign_on(environ: Mapping[str, str] = os.environ) -> dict[str, str]:
     if not given["client"] or not given["secret"]:
         raise ImproperlyConfigured("单点登录还缺 LIANNONG_OIDC_CLIENT 或 LIANNONG_OIDC_SECRET。")
     return {**given, "claim": given["claim"] or "preferred_username"}
+
+
+def mail(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
+    """Options of the mail connection and the sender; empty where no mail goes out. ImproperlyConfigured when wanting."""
+    address = environ.get("LIANNONG_MAIL", "")
+    if not address:
+        return {}
+    parts, sender = urlsplit(address), environ.get("LIANNONG_MAIL_FROM", "")
+    if parts.scheme not in MAIL_PORTS or not parts.hostname or "@" not in sender:
+        raise ImproperlyConfigured(
+            "LIANNONG_MAIL 应写成 smtp://用户:口令@主机:端口（或 smtp+tls、smtps），并用 LIANNONG_MAIL_FROM 写明发件人。"
+        )
+    return {
+        "sender": sender, "host": parts.hostname, "port": parts.port or MAIL_PORTS[parts.scheme],
+        "username": unquote(parts.username or ""), "password": unquote(parts.password or ""),
+        "use_tls": parts.scheme == "smtp+tls", "use_ssl": parts.scheme == "smtps",
+    }  # fmt: skip
+
+
+def webhook(environ: Mapping[str, str] = os.environ) -> dict[str, str]:
+    """Address and signing secret; empty where nothing is posted. ImproperlyConfigured when wanting."""
+    address = environ.get("LIANNONG_WEBHOOK", "")
+    if not address:
+        return {}
+    secret = token("LIANNONG_WEBHOOK_SECRET", environ)
+    if urlsplit(address).scheme not in ("http", "https") or not secret:
+        raise ImproperlyConfigured(
+            "LIANNONG_WEBHOOK 应是 http 或 https 地址，并用 LIANNONG_WEBHOOK_SECRET 设签名密钥。"
+        )
+    return {"address": address, "secret": secret}
 
 
 def hosts(environ: Mapping[str, str] = os.environ) -> list[str]:

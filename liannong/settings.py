@@ -75,6 +75,11 @@ TEMPLATES = [
 DATABASES = {"default": environment.database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 NIGHTLY_HOUR = environment.number("LIANNONG_NIGHTLY_HOUR", 2)  # 24: not by night
+DIGEST_HOUR = environment.number("LIANNONG_DIGEST_HOUR", 8)
+DIGEST_MAIL = environment.mail()
+DIGEST_WEBHOOK = environment.webhook()
+# How links in a digest begin.
+SITE = f"{'https' if BEHIND_HTTPS else 'http'}://{ALLOWED_HOSTS[0]}"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 AUTH_USER_MODEL = "accounts.User"

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from liannong.accounts.encryption import INDEX_CHARACTERS
+from liannong.accounts.encryption import INDEX_CHARACTERS, EncryptedTextField
 
 
 class SavedView(models.Model):
@@ -52,3 +52,37 @@ class Sent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.purpose} {self.at}"
+
+
+class DigestChoice(models.Model):
+    """Whether one reader wants the daily digest; mail goes out only to who gave an address."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="digest_choice")
+    email = EncryptedTextField(_("电子邮箱"), blank=True, default="")
+    by_mail = models.BooleanField(_("发邮件"), default=True)
+    by_webhook = models.BooleanField(_("推送到单位消息系统"), default=True)
+
+    def __str__(self) -> str:
+        return str(self.user)
+
+
+class Digest(models.Model):
+    """One day's digest of one reader by one way; what was sent is not sent again.
+
+    ``count`` is how many kinds of things waited; null until it was looked at.
+    """
+
+    class Way(models.TextChoices):
+        MAIL = "mail", _("邮件")
+        WEBHOOK = "webhook", _("推送")
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="digests")
+    on = models.DateField()
+    way = models.CharField(max_length=8, choices=Way)
+    count = models.IntegerField(null=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["on", "user", "way"], name="digest_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.on} {self.way}"

@@ -104,6 +104,8 @@ FIELDS: dict[str, Words] = {
     "digest": gettext_lazy("SM3 摘要"),
     "terms": gettext_lazy("约定内容"),
     "evidence": gettext_lazy("清单校验值"),
+    "by_mail": gettext_lazy("发邮件"),
+    "by_webhook": gettext_lazy("推送到单位消息系统"),
     "number": gettext_lazy("文号"),
     "year": gettext_lazy("年度"),
     "state": gettext_lazy("状态"),
