@@ -11,6 +11,8 @@
 ``LIANNONG_SECOND_FACTOR``  1: who reviews and decides signs in with a code from the telephone too
 ``LIANNONG_METRICS``    the token with which a monitor reads ``/metrics``; without it there is no such page
 ``LIANNONG_NIGHTLY_HOUR``   from which hour everything is judged once a day (2; 24: never by itself)
+``LIANNONG_MAP``        outlines of the banners as GeoJSON, in place of the simplified ones of the package
+``LIANNONG_MAP_NUMBER``     the map's approval number (审图号), shown beside it
 ``LIANNONG_OIDC_ISSUER``    address of the office's own sign-in (OpenID Connect); with ``LIANNONG_OIDC_CLIENT``,
                             ``LIANNONG_OIDC_SECRET`` and ``LIANNONG_OIDC_CLAIM``, which names the account
 ``LIANNONG_MAIL``        by which digests are mailed: ``smtp://user:password@host:port``, ``smtp+tls://`` or ``smtps://``; with
@@ -21,9 +23,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import secrets
 from collections.abc import Mapping
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
@@ -61,6 +65,29 @@ def token(name: str, environ: Mapping[str, str] = os.environ) -> str:
     if given and len(given) < LONG_ENOUGH:
         raise ImproperlyConfigured(f"{name} 太短，应至少 {LONG_ENOUGH} 个字符。")
     return given
+
+
+def text(name: str, environ: Mapping[str, str] = os.environ) -> str:
+    return environ.get(name, "").strip()
+
+
+def map_file(environ: Mapping[str, str] = os.environ) -> Path:
+    """GeoJSON whose features carry the six digits of their banner; ImproperlyConfigured for anything else."""
+    given = environ.get("LIANNONG_MAP", "")
+    if given and not _is_map(Path(given)):
+        raise ImproperlyConfigured(
+            f"LIANNONG_MAP 应是 GeoJSON 文件，每个旗县的 properties.code 为六位代码，现在是 {given}。"
+        )
+    return Path(given or str(files("liannong.reference").joinpath("banners.geojson")))
+
+
+def _is_map(path: Path) -> bool:
+    try:
+        features = json.loads(path.read_text(encoding="utf-8"))["features"]
+        codes = [str(feature["properties"]["code"]) for feature in features]
+    except (OSError, ValueError, LookupError, TypeError):
+        return False
+    return bool(codes) and all(len(code) == 6 and code.isdecimal() for code in codes)
 
 
 def single_sign_on(environ: Mapping[str, str] = os.environ) -> dict[str, str]:

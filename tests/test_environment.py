@@ -49,6 +49,24 @@ def test_behind_https_forms_may_come_from_the_named_hosts():
     assert environment.origins(environ) == ["https://nm.example", "https://www.nm.example"]
 
 
+def test_a_map_of_ones_own_replaces_that_of_the_package(tmp_path):
+    own = tmp_path / "map.geojson"
+    own.write_text('{"features": [{"properties": {"code": "150422"}, "geometry": null}]}')
+    assert environment.map_file({"LIANNONG_MAP": str(own)}) == own
+    assert environment.map_file({}).name == "banners.geojson"
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{}", '{"features": []}', '{"features": [{"properties": {"code": "赤峰"}}]}']
+)
+def test_a_map_without_the_codes_of_banners_is_refused(tmp_path, text):
+    own = tmp_path / "map.geojson"
+    own.write_text(text)
+    for path in (own, tmp_path / "nowhere.geojson"):
+        with pytest.raises(ImproperlyConfigured, match="六位代码"):
+            environment.map_file({"LIANNONG_MAP": str(path)})
+
+
 @pytest.mark.django_db
 def test_the_database_of_the_run_is_the_one_that_was_asked_for(request):
     assert connection.vendor == request.config.getoption("--database")

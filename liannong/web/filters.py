@@ -44,6 +44,11 @@ def text(key: str, label: Words, lookup: str = "") -> Filter:
     return Filter(key, lambda: forms.CharField(label=label, required=False), lookup or f"{key}__contains")
 
 
+def within() -> Filter:
+    """A place with all that lies in it, by the first digits of its code."""
+    return text("division", _("区划代码"), "division__startswith")
+
+
 def period(name: str, since: Words, until: Words) -> tuple[Filter, Filter]:
     """From a day to a day, both included."""
     return _day(f"{name}_since", since, f"{name}__gte"), _day(f"{name}_until", until, f"{name}__lte")

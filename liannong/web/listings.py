@@ -6,6 +6,7 @@ from liannong.web.audit.listing import EVENTS
 from liannong.web.cases.listing import CASES
 from liannong.web.collective.listing import ACCOUNTS, ENTRIES, PLANS, REGISTERS
 from liannong.web.complaints.listing import COMPLAINTS
+from liannong.web.dashboards.listing import PROJECT_YEARS
 from liannong.web.divisions.listing import DIVISIONS
 from liannong.web.ledgers.listing import LEDGERS
 from liannong.web.lists import Listing
@@ -21,6 +22,6 @@ LISTINGS: dict[str, Listing] = {
     each.name: each
     for each in (
         PROJECTS, OPERATORS, HOUSEHOLDS, PEOPLE, *LEDGERS, ACCOUNTS, ENTRIES, PLANS, REGISTERS, CLAIMS, LISTS, FINDINGS,
-        NOTICES, COMPLAINTS, CASES, LOCAL_RULES, DIVISIONS, EVENTS,
+        NOTICES, COMPLAINTS, CASES, LOCAL_RULES, DIVISIONS, EVENTS, PROJECT_YEARS,
     )
 }  # fmt: skip

@@ -181,7 +181,10 @@ COLLECTIVE = Listing(
         of("allocation", "resolved_on"), of("allocation", "note", shown=False),
     ),
     order="code",
-    filters=(filters.year(), filters.term("allocation", "use"), filters.term("allocation", "basis"), OF_HOUSEHOLD),
+    filters=(
+        filters.year(), filters.term("allocation", "use"), filters.term("allocation", "basis"), filters.within(),
+        OF_HOUSEHOLD,
+    ),
     search=by_code,
     hint=_("分配编号"),
     related=("household",),

@@ -73,7 +73,7 @@ ALERTS = Listing(
         filters.choice("owner", gettext_lazy("责任单位"), [(role.value, role.label) for role in OWNERS], "owner"),
         filters.choice("rule", gettext_lazy("规则"), [(name, title(name)) for name in RULES], "rule"),
         filters.year(),
-        filters.text("division", gettext_lazy("区划代码"), "division__startswith"),
+        filters.within(),
     ),
     search=by_subject,
     hint=gettext_lazy("项目编码，或协议、资产等的编号"),

@@ -19,9 +19,10 @@ from liannong.registry.models import (
     StoredFinding,
     Workshop,
 )
+from liannong.registry.queries.overview import of_owing
 from liannong.rulebook.rule import RULES
 from liannong.rulebook.titles import cite, title
-from liannong.rulebook.vocabulary import Outcome, Stage, SubjectType
+from liannong.rulebook.vocabulary import Duty, Outcome, Stage, SubjectType
 from liannong.web import filters
 from liannong.web.columns import Column, division, leading, reference
 from liannong.web.lists import Listing, Rows, begins
@@ -81,9 +82,10 @@ FINDINGS = Listing(
         filters.choice("outcome", _("结论"), terms(Outcome), "outcome"),
         filters.choice("rule", _("规则"), [(name, title(name)) for name in RULES], "rule"),
         filters.choice("stage", _("阶段"), terms(Stage), "stage"),
+        filters.choice("duty", _("带动责任"), terms(Duty), of_owing),
         filters.choice("subject_type", _("对象类型"), terms(SubjectType), "subject_type"),
         filters.year(),
-        filters.text("division", _("区划代码"), "division__startswith"),
+        filters.within(),
         filters.of_one("project", Project),
     ),
     search=by_subject,
