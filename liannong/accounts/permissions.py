@@ -74,7 +74,7 @@ GRANTS: dict[Role, tuple[tuple[str, str], ...]] = {
     Role.LEAGUE: (
         ("see export", f"{LEDGERS} {OVERSIGHT} assessment"), ("see add change", "policy"),
         ("decide", "assessment policy"), ("add change", "notice"), ("see change decide unmask", "complaint"),
-        ("see", f"{OFFICE} import"), ("see add delete", ANY),
+        ("see", f"{OFFICE} import"), ("add", "assessment"), ("see add delete", ANY),
     ),
     Role.BANNER_CLERK: (
         ("see add change delete export import", LEDGERS), ("see add change export", OVERSIGHT),
@@ -93,7 +93,7 @@ GRANTS: dict[Role, tuple[tuple[str, str], ...]] = {
         ("see export", f"{LEDGERS} {OVERSIGHT}"), ("decide", f"project asset {OVERSIGHT}"),
         ("see", "proposal"), ("change", "notice"),
         ("unmask", f"operator {PEOPLE}"), ("see change decide unmask", "complaint"), ("see add change", "policy"),
-        ("decide", "policy"), ("see", f"{OFFICE} import"), ("see add delete", ANY),
+        ("decide", "policy"), ("see", f"{OFFICE} import"), ("add", "assessment"), ("see add delete", ANY),
     ),
     Role.DEPARTMENT: (
         ("see export", f"project {BOOKS} asset"), ("change decide", "project"),

@@ -21,11 +21,12 @@ from liannong.rulebook.facts import (
 )  # fmt: skip
 from liannong.rulebook.findings import DutyOf, Finding, LinkageReward, Ranked, Reward
 from liannong.rulebook.law import Law
+from liannong.rulebook.rules.assessment import Assessment, AssessmentFacts, assessment
 from liannong.rulebook.rules.duty import duty
 from liannong.rulebook.rules.ranking import priority_score
 from liannong.rulebook.rules.rewards import employment_reward, linkage_reward
 
-Answer = DutyOf | Finding | Reward | Ranked
+Answer = DutyOf | Finding | Reward | Ranked | Assessment
 
 
 @dataclass(frozen=True)
@@ -60,8 +61,12 @@ ADMISSION = Question("admission", (ProjectFacts, OperatorFacts | None), _admissi
 ALLOCATION = Question("allocation", (AllocationFacts, tuple[AllocationLine, ...]), _allocation)
 EMPLOYMENT_REWARD = Question("employment-reward", (StaffFacts,), _employment_reward)
 LINKAGE_REWARD = Question("linkage-reward", (ContractFacts,), _linkage_reward)
+ASSESSMENT = Question("assessment", (tuple[AssessmentFacts, ...],), assessment)
 PRIORITY = Question("priority-score", (tuple[ProjectFacts, ...],), priority_score)
 
 VERSIONS: dict[str, dict[str, Question]] = {
-    "1": {each.name: each for each in (ADMISSION, ALLOCATION, EMPLOYMENT_REWARD, LINKAGE_REWARD, PRIORITY)},
+    "1": {
+        each.name: each
+        for each in (ADMISSION, ALLOCATION, ASSESSMENT, EMPLOYMENT_REWARD, LINKAGE_REWARD, PRIORITY)
+    },
 }

@@ -30,6 +30,7 @@ urlpatterns: list[URLResolver] = [
     path("", include("liannong.web.letters.urls")),
     path("", include("liannong.web.plans.urls")),
     path("", include("liannong.web.expectations.urls")),
+    path("assessment/", include("liannong.web.assessment.urls")),
     path("dashboards/", include("liannong.web.dashboards.urls")),
     path("findings/", include("liannong.web.watch.urls")),
     path("", include("liannong.web.imports.urls")),

@@ -37,7 +37,7 @@ PAGES = {
     "Project": "project", "Operator": "operator", "Household": "household", "Person": "person", "Asset": "asset",
     "Agreement": "agreement", "Benefit": "benefit", "Employment": "employment", "Workshop": "workshop",
     "Allocation": "allocation", "AnnualPlan": "plan", "AuditEvent": "event", "Notice": "notice", "Objection": "objection",
-    "Complaint": "complaint", "Case": "case",
+    "Complaint": "complaint", "Case": "case", "AssessedYear": "assessment-result",
     "LocalRule": "local-rule", "Support": "support", "StoredFinding": "finding", "Alert": "alert",
     "CollectiveAccount": "income-account", "AllocationPlan": "allocation-plan", "ShareRegister": "share-register",
     "RewardClaim": "reward", "PaymentList": "payment-list", "Expectation": "expectation",

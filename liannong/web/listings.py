@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from liannong.web.assessment.listing import RESULTS
 from liannong.web.audit.listing import EVENTS
 from liannong.web.cases.listing import CASES
 from liannong.web.collective.listing import ACCOUNTS, ENTRIES, PLANS, REGISTERS
 from liannong.web.complaints.listing import COMPLAINTS
 from liannong.web.dashboards.listing import PROJECT_YEARS
 from liannong.web.divisions.listing import DIVISIONS
-from liannong.web.ledgers.listing import LEDGERS
+from liannong.web.ledgers.listing import LEDGERS, RECTIFICATIONS
 from liannong.web.lists import Listing
 from liannong.web.notices.listing import NOTICES
 from liannong.web.operators.listing import OPERATORS
@@ -22,6 +23,6 @@ LISTINGS: dict[str, Listing] = {
     each.name: each
     for each in (
         PROJECTS, OPERATORS, HOUSEHOLDS, PEOPLE, *LEDGERS, ACCOUNTS, ENTRIES, PLANS, REGISTERS, CLAIMS, LISTS, FINDINGS,
-        NOTICES, COMPLAINTS, CASES, LOCAL_RULES, DIVISIONS, EVENTS, PROJECT_YEARS,
+        NOTICES, COMPLAINTS, CASES, LOCAL_RULES, DIVISIONS, EVENTS, PROJECT_YEARS, RESULTS, RECTIFICATIONS,
     )
 }  # fmt: skip

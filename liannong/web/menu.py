@@ -84,10 +84,15 @@ MENU: tuple[Entry, ...] = (
     Entry(_("监测整改"), "eye-check", parts=(
         Entry(_("判断结果"), "list-check", "findings", S.ALERT),
         Entry(_("预警整改"), "alert-triangle", "alerts", S.ALERT),
+        Entry(_("整改台账"), "clipboard-check", "rectifications", S.ALERT),
     )),
     Entry(_("数据图表"), "chart-bar", parts=(
         Entry(_("数据图表"), "map-2", "dashboard", S.PROJECT),
         Entry(_("项目年度情况"), "table", "project-years", S.PROJECT),
+    )),
+    Entry(_("考核"), "trophy", parts=(
+        Entry(_("考核测算"), "trophy", "assessment", S.ASSESSMENT),
+        Entry(_("考核结果"), "certificate", "assessment-results", S.ASSESSMENT),
     )),
     Entry(_("政策"), "scale", parts=(
         Entry(_("实施细则"), "book", "articles", S.POLICY),

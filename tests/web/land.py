@@ -13,6 +13,9 @@ from liannong.registry.models import (
     Allocation,
     AllocationPlan,
     AnnualPlan,
+    AssessedYear,
+    Assessment,
+    AssessmentObjection,
     Asset,
     Attachment,
     Benefit,
@@ -47,6 +50,7 @@ from liannong.registry.models import (
     Support,
     Workshop,
 )
+from liannong.rulebook.rules.assessment import INDICATORS
 from tests.accounts.cast import CREDIT_CODE, DEPARTMENT, LEAGUE, REGION
 
 FIRST_DAY, LAST_DAY = date(2024, 1, 1), date(2024, 12, 31)
@@ -85,6 +89,8 @@ class Land:
     register: ShareRegister
     claim: RewardClaim
     expectation: Expectation
+    assessed: AssessedYear
+    assessment_objection: AssessmentObjection
 
     @property
     def telltales(self) -> tuple[str, ...]:
@@ -188,6 +194,7 @@ def land(banner: str, name: str, *, operator_code: str = CREDIT_CODE, department
         *looked_after(asset, workshop, household),
         *shared(operator, household, village, name),
         Expectation.objects.create(type=f"{name}类型", standard=f"{name}标准", modes=["order"], division=banner),
+        *assessed(banner, name),
     )  # fmt: skip
 
 
@@ -268,6 +275,28 @@ def complained(project: Project) -> Complaint:
         contact=f"136{mark}01", text=f"{project}没有带动", made_on=date(2024, 3, 5), due_on=date(2024, 3, 26),
         division=f"{mark}000000",
     )  # fmt: skip
+
+
+def assessed(banner: str, name: str) -> tuple[AssessedYear, AssessmentObjection]:
+    """Its result of the year before in its league's assessment, and what it holds against that."""
+    assessment, _new = Assessment.objects.get_or_create(
+        division=LEAGUE,
+        year=2023,
+        tier="banner",
+        defaults={"judged_on": FIRST_DAY, "objections_until": LAST_DAY},
+    )
+    part = {"value": "1/2", "points": "50", "weight": "0.125"}
+    line = AssessedYear.objects.create(
+        assessment=assessment, rank=1, score=50, division=banner, indicators={each: [1, 2] for each in INDICATORS},
+        parts=dict.fromkeys(INDICATORS, part),
+    )  # fmt: skip
+    leader, _new = User.objects.get_or_create(
+        username=f"leader-{banner[:6]}",
+        defaults={"display_name": f"{name}负责人", "role": "banner-leader", "division": banner},
+    )
+    return line, AssessmentObjection.objects.create(
+        line=line, text=f"{name}就业人数少算", made_on=date(2024, 2, 1), made_by=leader, division=banner
+    )
 
 
 def planned(banner: str, name: str, project: Project) -> AnnualPlan:

@@ -16,6 +16,7 @@ STORIES: tuple[str, ...] = (
     "collective",
     "rewards",
     "evaluations",
+    "assessment",
 )
 
 

@@ -3,6 +3,12 @@ from liannong.registry.models.agreements import Agreement
 from liannong.registry.models.alerts import Alert, AlertState, Closing
 from liannong.registry.models.allocation_plans import AllocationPlan
 from liannong.registry.models.annual_plans import AnnualPlan, PlanBudget, PlanItem
+from liannong.registry.models.assessments import (
+    AssessedYear,
+    Assessment,
+    AssessmentObjection,
+    AssessmentState,
+)
 from liannong.registry.models.asset_life import AssetPeriod, Classing, Disposal
 from liannong.registry.models.assets import Asset
 from liannong.registry.models.attachments import Attachment, AttachmentKind
@@ -43,11 +49,12 @@ from liannong.registry.models.workshops import Workshop
 
 __all__ = [
     "AccountEntry", "Agreement", "AgreementTerms", "Alert", "AlertState", "Allocation", "AllocationPlan",
-    "AnnualPlan", "Asset", "AssetPeriod", "Attachment", "AttachmentKind", "BannerYear", "Benefit", "Case",
-    "CategoryPeriod", "ClaimLine", "Classing", "ClosedYear", "Closing", "CollectiveAccount", "Complaint",
-    "Decision", "Disposal", "Division", "Due", "Employment", "Evaluation", "EvaluationState", "Expectation",
-    "FundLine", "Household", "Inspection", "Lease", "Linkage", "LocalRule", "MemberShare", "Notice",
-    "Objection", "OfficialText", "OperationYear", "Operator", "Payment", "PaymentList", "Person", "PlanBudget",
-    "PlanItem", "Project", "ProjectYear", "Rectification", "Revival", "RewardClaim", "RewardFigures",
-    "ShareRegister", "StaleMark", "StoredFinding", "Submission", "Support", "Workshop",
+    "AnnualPlan", "AssessedYear", "Assessment", "AssessmentObjection", "AssessmentState", "Asset",
+    "AssetPeriod", "Attachment", "AttachmentKind", "BannerYear", "Benefit", "Case", "CategoryPeriod",
+    "ClaimLine", "Classing", "ClosedYear", "Closing", "CollectiveAccount", "Complaint", "Decision", "Disposal",
+    "Division", "Due", "Employment", "Evaluation", "EvaluationState", "Expectation", "FundLine", "Household",
+    "Inspection", "Lease", "Linkage", "LocalRule", "MemberShare", "Notice", "Objection", "OfficialText",
+    "OperationYear", "Operator", "Payment", "PaymentList", "Person", "PlanBudget", "PlanItem", "Project",
+    "ProjectYear", "Rectification", "Revival", "RewardClaim", "RewardFigures", "ShareRegister", "StaleMark",
+    "StoredFinding", "Submission", "Support", "Workshop",
 ]  # fmt: skip

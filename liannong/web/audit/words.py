@@ -60,6 +60,9 @@ ACTIONS: dict[str, Words] = {
     "bounce": gettext_lazy("付款失败"),
     "reconcile": gettext_lazy("核对银行回单"),
     "order": gettext_lazy("下达整改"),
+    "announce-assessment": gettext_lazy("公布考核结果"),
+    "score": gettext_lazy("重新测算"),
+    "freeze": gettext_lazy("冻结结果"),
     "verify": gettext_lazy("核查通过"),
     "close": gettext_lazy("解除"),
     # Moves of the workflows; where several have a move of one name, a word that fits each of them.

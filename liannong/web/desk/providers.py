@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from liannong.accounts.models import User
+from liannong.web.assessment import waiting as assessment
 from liannong.web.cases import waiting as cases
 from liannong.web.collective import waiting as collective
 from liannong.web.complaints import waiting as complaints
@@ -30,6 +31,7 @@ PROVIDERS: tuple[Provider, ...] = (
     watch.waiting,
     complaints.waiting,
     cases.waiting,
+    assessment.waiting,
 )
 
 

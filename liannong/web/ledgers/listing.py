@@ -93,7 +93,7 @@ BENEFITS = Listing(
     order="paid_on",
     descending=True,
     filters=(
-        filters.term("benefit", "kind"), *filters.period("paid_on", _("日期不早于"), _("日期不晚于")),
+        filters.term("benefit", "kind"), *filters.period("paid_on", _("日期不早于"), _("日期不晚于")), filters.within(),
         IN_PROJECT, OF_HOUSEHOLD,
     ),
     related=("project", "household", "person", "agreement"),
@@ -213,12 +213,18 @@ LINKAGES = Listing(
 )  # fmt: skip
 RECTIFICATIONS = Listing(
     name="rectifications",
-    title=_("整改"),
+    title=_("整改台账"),
     model=Rectification,
-    columns=tuple(
-        of("rectification", name) for name in ("code", "problem", "ordered_on", "due_on", "done_on", "result")
+    columns=(
+        PROJECT,
+        *(of("rectification", name) for name in ("code", "problem", "ordered_on", "due_on", "done_on", "result")),
+        division(),
     ),
     order="pk",
-)
+    filters=(*filters.period("due_on", _("期限不早于"), _("期限不晚于")), filters.within(), IN_PROJECT),
+    search=by_code,
+    hint=_("整改编号"),
+    related=("project",),
+)  # fmt: skip
 
 LEDGERS = (AGREEMENTS, BENEFITS, EMPLOYMENTS, ASSETS, WORKSHOPS, COLLECTIVE)

@@ -26,7 +26,7 @@ from liannong.web.projects.listing import PROJECTS
 
 
 def _part(listing: Listing, more: str = "") -> Part:
-    return Part(listing, lambda project: Q(project=project), more, without=("project",))
+    return Part(listing, lambda project: Q(project=project), more, without=("project", "division"))
 
 
 def _fields() -> tuple[Column, ...]:

@@ -44,6 +44,8 @@ PROJECTS = Listing(
         filters.text("department", _("行业主管部门")),
         filters.text("chain", _("产业链")),
         filters.yes_no("asset_income", _("资产收益项目")),
+        filters.yes_no("competition", _("涉及公开竞争")),
+        filters.within(),
         filters.yes_no("key_village", _("重点帮扶村")),
     ),
     search=by_code_or_name,

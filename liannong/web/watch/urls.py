@@ -8,6 +8,7 @@ urlpatterns = [
     path("", views.index, name="findings"),
     path("evaluate/", views.evaluate, name="evaluate"),
     path("runs/<int:pk>/", views.progress, name="evaluation-progress"),
+    path("rectifications/", views.rectifications, name="rectifications"),
     path("alerts/", alerts.index, name="alerts"),
     path("alerts/<int:pk>/", alerts.show, name="alert"),
     path("alerts/<int:pk>/order/", alerts.order, name="alert-order"),

@@ -23,9 +23,10 @@ from liannong.registry.models import Evaluation, StoredFinding
 from liannong.registry.queries import findings
 from liannong.registry.queries.years import latest_year
 from liannong.rulebook.vocabulary import Outcome
-from liannong.web import place
+from liannong.web import lists, place
 from liannong.web.columns import address_of
 from liannong.web.findings import ICONS
+from liannong.web.ledgers.listing import RECTIFICATIONS
 from liannong.web.lists import View
 from liannong.web.projects import evidence
 from liannong.web.watch.listing import FINDINGS, thing
@@ -43,6 +44,11 @@ def index(request: HttpRequest) -> HttpResponse:
         "may_ask": evaluation_jobs.may_ask(request.user),  # type: ignore[arg-type]
         "counts": _counts(request, findings.counts(findings.current(scope, place=here, year=_year(request)))),
     })  # fmt: skip
+
+
+@needs("see", "alert")
+def rectifications(request: HttpRequest) -> HttpResponse:
+    return lists.page(request, RECTIFICATIONS)
 
 
 @needs("see", "alert")
