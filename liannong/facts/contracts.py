@@ -87,7 +87,13 @@ def _fulfilment(counted: Iterable[Contract]) -> Fraction | None:
     for contract in counted:
         if contract.promised is None:
             return None
-        promised = contract.promised * contract.months
-        if promised > 0 and contract.paid * MONTHS_A_YEAR * due < paid * promised:
-            paid, due = contract.paid * MONTHS_A_YEAR, promised
+        part, whole = delivered(contract.promised, contract.months, contract.paid)
+        if part * due < paid * whole:
+            paid, due = part, whole
     return Fraction(paid, due)
+
+
+def delivered(promised: int, months: int, paid: int) -> tuple[int, int]:
+    """Of a yearly promise over the months run: what was paid of what was due, as two numbers of one scale."""
+    due = promised * months
+    return (paid * MONTHS_A_YEAR, due) if due > 0 else (1, 1)

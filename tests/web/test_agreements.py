@@ -1,10 +1,17 @@
 """The page of an agreement and its forms."""
 
+from datetime import date, timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from liannong.accounts.models import User
+from liannong.registry.actions import local_rules
+from liannong.registry.models import Agreement
 from liannong.registry.models.agreement_terms import TERMS
 from liannong.rulebook.vocabulary import Mode
+from liannong.web.desk.providers import waiting_for
 from tests.accounts.cast import BANNER, user
 from tests.web.land import land
 from tests.web.visitor import visitor
@@ -60,3 +67,90 @@ def test_after_a_change_of_mode_the_page_asks_for_the_terms_anew(desk, here):
 def test_who_may_not_change_an_agreement_has_no_button_for_its_terms(here):
     page = visitor(user("village")).get(reverse("agreement", args=[here.agreement.pk])).content.decode()
     assert reverse("agreement-terms", args=[here.agreement.pk]) not in page
+
+
+def at(here, days):
+    """The agreement runs out so many days from today."""
+    here.agreement.until = timezone.localdate() + timedelta(days)
+    here.agreement.save()
+    return here.agreement
+
+
+def test_the_desk_and_the_list_warn_of_what_runs_out(desk, here):
+    clerk = User.objects.get(username__startswith="banner-clerk")
+    at(here, 20)
+    waits = {str(each.label): each for each in waiting_for(clerk, timezone.localdate())}
+    found = waits["协议 30 天内到期"]
+    assert (found.count, found.due) == (1, here.agreement.until)
+    page = desk.get(found.address).content.decode()
+    assert [word for word in (here.agreement.code, "还有 20 天", "到期提醒") if word not in page] == []
+    assert (
+        here.agreement.code
+        not in desk.get(f"{reverse('agreements-expiring')}?until_since=2099-01-01").content.decode()
+    )
+
+
+def test_who_cannot_renew_is_not_bothered(here):
+    at(here, 0)
+    labels = {str(each.label) for each in waiting_for(user("village"), timezone.localdate())}
+    assert "协议已到期，没有续签" not in labels
+    assert "协议已到期，没有续签" in {
+        str(w.label) for w in waiting_for(user("township"), timezone.localdate())
+    }
+
+
+def test_a_banners_own_earlier_day_of_warning_is_kept_to(here):
+    at(here, 100)
+    today, clerk = timezone.localdate(), user("banner-clerk")
+    fields = {
+        "amount": "agreement.warning_days_early", "value": "120", "since": date(2025, 1, 1), "until": None,
+        "cite": "左旗细则第六条", "note": "",
+    }  # fmt: skip
+    rule = local_rules.enter(by=clerk, fields=fields)
+    local_rules.move(rule=rule, name="submit", by=clerk, on=today)
+    local_rules.move(rule=rule, name="approve", by=user("banner-leader"), on=today)
+    assert "协议 120 天内到期" in {str(each.label) for each in waiting_for(clerk, today)}
+
+
+def test_an_agreement_is_renewed_on_a_form_and_both_show_the_chain(desk, here):
+    form = reverse("agreement-renew", args=[here.agreement.pk])
+    assert desk.get(form).context["form"]["since"].value() == date(2025, 1, 1)
+    told = {"code": "XY-续", "since": "2025-01-01", "until": "2027-12-31"}
+    term = reverse("agreement", args=[here.agreement.pk, "term"])
+    assert desk.post(form, told).url == term
+    for pk in Agreement.objects.values_list("pk", flat=True):
+        page = desk.get(reverse("agreement", args=[pk, "term"])).content.decode()
+        assert [code for code in (here.agreement.code, "XY-续") if code not in page] == []
+    assert "XY-续" not in desk.get(reverse("agreements"), {"followed": "renewed"}).content.decode()
+    assert desk.post(form, told).status_code == 422
+
+
+def test_an_early_end_and_its_reason_stand_on_the_page_and_in_the_filter(desk, here):
+    told = {"on": "2024-06-30", "reason": "经营主体停业"}
+    desk.post(reverse("agreement-end", args=[here.agreement.pk]), told)
+    page = desk.get(reverse("agreement", args=[here.agreement.pk, "term"])).content.decode()
+    assert "原定至 2024-12-31，2024-06-30 提前终止：经营主体停业" in page
+    assert here.agreement.code in desk.get(reverse("agreements"), {"followed": "ended"}).content.decode()
+
+
+def test_the_list_and_the_page_say_how_much_of_the_promise_was_kept(desk, here):
+    assert "33.33%" in desk.get(reverse("agreements")).content.decode()
+    page = desk.get(reverse("agreement", args=[here.agreement.pk, "income"])).content.decode()
+    words = ("应付 15,000.00 元", "已付 5,000.00 元", "兑现 33.33%", "还差 10,000.00 元")
+    assert [word for word in words if word not in page] == []
+
+
+@pytest.mark.parametrize("name", ["agreements", "agreements-expiring"])
+def test_thirty_rows_take_as_many_queries_as_one(
+    desk, here, name, django_assert_num_queries, django_assert_max_num_queries
+):
+    at(here, 20)
+    desk.get(reverse(name))
+    with django_assert_max_num_queries(14) as one:
+        desk.get(reverse(name))
+    for n in range(29):
+        here.agreement.pk, here.agreement.code = None, f"XY-{n}"
+        here.agreement._state.adding = True
+        here.agreement.save()
+    with django_assert_num_queries(len(one.captured_queries)):
+        desk.get(reverse(name))

@@ -1,3 +1,4 @@
+from liannong.registry.models.agreement_life import EarlyEnd, Renewal
 from liannong.registry.models.agreement_terms import AgreementTerms
 from liannong.registry.models.agreements import Agreement
 from liannong.registry.models.alerts import Alert, AlertState, Closing
@@ -52,9 +53,9 @@ __all__ = [
     "AnnualPlan", "AssessedYear", "Assessment", "AssessmentObjection", "AssessmentState", "Asset",
     "AssetPeriod", "Attachment", "AttachmentKind", "BannerYear", "Benefit", "Case", "CategoryPeriod",
     "ClaimLine", "Classing", "ClosedYear", "Closing", "CollectiveAccount", "Complaint", "Decision", "Disposal",
-    "Division", "Due", "Employment", "Evaluation", "EvaluationState", "Expectation", "FundLine", "Household",
-    "Inspection", "Lease", "Linkage", "LocalRule", "MemberShare", "Notice", "Objection", "OfficialText",
-    "OperationYear", "Operator", "Payment", "PaymentList", "Person", "PlanBudget", "PlanItem", "Project",
-    "ProjectYear", "Rectification", "Revival", "RewardClaim", "RewardFigures", "ShareRegister", "StaleMark",
-    "StoredFinding", "Submission", "Support", "Workshop",
+    "Division", "Due", "EarlyEnd", "Employment", "Evaluation", "EvaluationState", "Expectation", "FundLine",
+    "Household", "Inspection", "Lease", "Linkage", "LocalRule", "MemberShare", "Notice", "Objection",
+    "OfficialText", "OperationYear", "Operator", "Payment", "PaymentList", "Person", "PlanBudget", "PlanItem",
+    "Project", "ProjectYear", "Rectification", "Renewal", "Revival", "RewardClaim", "RewardFigures",
+    "ShareRegister", "StaleMark", "StoredFinding", "Submission", "Support", "Workshop",
 ]  # fmt: skip

@@ -56,4 +56,17 @@ def _field(asked: Asked) -> forms.Field:
     return FIELDS[asked.measure](unit, label=asked.label, required=asked.required, help_text=hint, **longest)
 
 
+class RenewalForm(forms.Form):
+    code = forms.CharField(label=_("新协议编号"), max_length=60)
+    since = DayField(label=_("起始日期"))
+    until = DayField(label=_("终止日期"))
+
+
+class EndForm(forms.Form):
+    on = DayField(label=_("提前终止日期"), help_text=_("协议的最后一天。"))
+    reason = forms.CharField(
+        label=_("提前终止的理由"), max_length=200, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
 LONGEST = {"produce": 120, "unit": 10, "work": 200, "place": 120}

@@ -5,7 +5,10 @@ from django.urls import path
 from liannong.web.agreements import views
 
 urlpatterns = [
+    path("ledgers/agreements/expiring/", views.expiring, name="agreements-expiring"),
     path("ledgers/agreements/<int:pk>/", views.show, name="agreement"),
     path("ledgers/agreements/<int:pk>/terms/", views.terms, name="agreement-terms"),
+    path("ledgers/agreements/<int:pk>/renew/", views.renew, name="agreement-renew"),
+    path("ledgers/agreements/<int:pk>/end/", views.end, name="agreement-end"),
     path("ledgers/agreements/<int:pk>/<slug:tab>/", views.show, name="agreement"),
 ]

@@ -38,6 +38,8 @@ ACTIONS: dict[str, Words] = {
     "move": gettext_lazy("调整"),
     "post": gettext_lazy("记账"),
     "state-terms": gettext_lazy("填写约定内容"),
+    "renew": gettext_lazy("续签"),
+    "end-agreement": gettext_lazy("提前终止协议"),
     "let": gettext_lazy("登记租约"),
     "end-lease": gettext_lazy("提前终止租约"),
     "put-in-class": gettext_lazy("确定分类"),

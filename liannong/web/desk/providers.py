@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from liannong.accounts.models import User
+from liannong.web.agreements import waiting as agreements
 from liannong.web.assessment import waiting as assessment
 from liannong.web.cases import waiting as cases
 from liannong.web.collective import waiting as collective
@@ -23,6 +24,7 @@ PROVIDERS: tuple[Provider, ...] = (
     queue.waiting,
     imports.waiting,
     plans.waiting,
+    agreements.waiting,
     project_assets.waiting,
     supports.waiting,
     workshops.waiting,

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from liannong.accounts.masking import masked_id
 from liannong.accounts.words import Words
+from liannong.ledger.columns import Kind
 from liannong.registry.models import (
     Agreement,
     Allocation,
@@ -25,6 +28,7 @@ from liannong.registry.models import (
     Rectification,
     Workshop,
 )
+from liannong.registry.queries.agreements import UNSETTLED, fulfilment, with_paid
 from liannong.registry.queries.findings import latest_message
 from liannong.rulebook.vocabulary import SubjectType
 from liannong.web import filters
@@ -51,13 +55,38 @@ def person(key: str, label: Words) -> Column:
     return Column(f"{key}", label, named, target=lambda row: getattr(row, key))
 
 
+AGREEMENT_LISTS = (("agreements", _("全部协议")), ("agreements-expiring", _("到期提醒")))
 ASSET_LISTS = (
     ("assets", _("全部资产")), ("assets-to-inspect", _("待检查")), ("assets-differing", _("检查不一致")),
     ("assets-owing", _("欠缴收益")),
 )  # fmt: skip
 WORKSHOP_LISTS = (("workshops", _("全部车间")), ("workshops-idle", _("待盘活")))
 
-AGREEMENTS = Listing(
+
+@dataclass(frozen=True)
+class Agreements(Listing):
+    """Each shown with what was paid of its promise."""
+
+    def with_related(self, rows: Rows) -> Rows:
+        return with_paid(super().with_related(rows), timezone.localdate())
+
+
+def _fulfilled(row: Any) -> str:
+    found = fulfilment(row, timezone.localdate())
+    return found.share.spoken if found else ""
+
+
+# Paid ÷ promised up to today.
+FULFILMENT = Column("fulfilment", _("兑现"), _fulfilled, Kind.COUNT)
+FOLLOWED = {
+    "open": UNSETTLED, "renewed": Q(renewal__isnull=False), "ended": Q(early_end__isnull=False),
+}  # fmt: skip
+FOLLOWING = filters.choice(
+    "followed", _("续签情况"), [("open", _("没有续签")), ("renewed", _("已续签")), ("ended", _("提前终止"))],
+    lambda rows, value: rows.filter(FOLLOWED[value]),
+)  # fmt: skip
+
+AGREEMENTS = Agreements(
     name="agreements",
     title=_("联结协议"),
     model=Agreement,
@@ -65,19 +94,20 @@ AGREEMENTS = Listing(
     columns=(
         leading(of("agreement", "code", sort=True)), PROJECT, OPERATOR, of("agreement", "mode", sort=True), HOUSEHOLD,
         person("holder", _("签订人")), of("agreement", "since", sort=True), of("agreement", "until", sort=True),
-        of("agreement", "principal"), of("agreement", "promised_income"),
+        of("agreement", "principal"), of("agreement", "promised_income"), FULFILMENT,
         of("agreement", "current_value", shown=False), of("agreement", "destination", shown=False),
         of("agreement", "changed_on", shown=False),
     ),
     order="code",
     filters=(
         filters.term("agreement", "mode"), *filters.period("until", _("到期不早于"), _("到期不晚于")),
-        filters.term("agreement", "destination"), IN_PROJECT, OF_OPERATOR, OF_HOUSEHOLD,
+        filters.term("agreement", "destination"), FOLLOWING, IN_PROJECT, OF_OPERATOR, OF_HOUSEHOLD,
     ),
     search=by_code,
     hint=_("协议编号"),
     related=("project", "operator", "household", "holder"),
     by_banner=True,
+    tabs=AGREEMENT_LISTS,
 )  # fmt: skip
 
 BENEFITS = Listing(
