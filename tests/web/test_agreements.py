@@ -3,17 +3,18 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
 from liannong.accounts.models import User
-from liannong.registry.actions import local_rules
-from liannong.registry.models import Agreement
+from liannong.registry.actions import local_rules, successions
+from liannong.registry.models import Agreement, Household, Succession
 from liannong.registry.models.agreement_terms import TERMS
 from liannong.rulebook.vocabulary import Mode
 from liannong.web.desk.providers import waiting_for
 from tests.accounts.cast import BANNER, user
-from tests.web.land import land
+from tests.web.land import land, person
 from tests.web.visitor import visitor
 
 
@@ -154,3 +155,59 @@ def test_thirty_rows_take_as_many_queries_as_one(
         here.agreement.save()
     with django_assert_num_queries(len(one.captured_queries)):
         desk.get(reverse(name))
+
+
+@pytest.fixture
+def vacant(here):
+    """The holder has died: a task waits."""
+    here.person.died_on = date(2024, 6, 1)
+    here.person.save()
+    with transaction.atomic():
+        successions.follow(BANNER[:6], on=date(2024, 7, 1), by=None)
+    return Succession.objects.get()
+
+
+def test_the_desk_leads_to_the_list_and_the_list_to_the_agreement(desk, here, vacant):
+    clerk = User.objects.get(username__startswith="banner-clerk")
+    found = next(w for w in waiting_for(clerk, timezone.localdate()) if str(w.label) == "协议权益等待接续")
+    page = desk.get(found.address).content.decode()
+    assert (found.count, here.agreement.code in page, "去世" in page) == (1, True, True)
+    assert here.agreement.code not in desk.get(reverse("successions"), {"state": "settled"}).content.decode()
+
+
+def test_an_entitlement_goes_to_the_village_on_a_form(desk, here, vacant):
+    tab = reverse("agreement", args=[here.agreement.pk, "entitlement"])
+    assert "权益没有继承权" in desk.get(tab).content.decode()
+    form = reverse("succession-collective", args=[vacant.pk])
+    assert desk.post(form, {"on": "2024-07-01"}).url == tab
+    here.agreement.refresh_from_db()
+    assert here.agreement.destination == "collective"
+    page = desk.get(tab).content.decode()
+    assert ("权益待接续" in page, "嘎查村集体" in page) == (False, True)
+
+
+def test_a_relatives_number_is_refused_on_the_form_with_the_article(desk, here, vacant):
+    wife = person(here.household, "左旗乌云", number=f"{BANNER[:6]}19850505002", relation="配偶")
+    form = reverse("succession-beneficiary", args=[vacant.pk])
+    answer = desk.post(form, {"number": wife.id_number, "on": "2024-07-01"})
+    assert (answer.status_code, "不能由家属承继（第十五条（三））" in answer.content.decode()) == (422, True)
+    unknown = desk.post(form, {"number": "150422198505050001", "on": "2024-07-01"})
+    assert "没有这个证件号码" in unknown.content.decode()
+
+
+def test_the_number_of_another_beneficiary_is_enough(desk, here, vacant):
+    home = Household.objects.create(code="HH-邻", division=here.household.division)
+    other = person(home, "左旗乌云", number=f"{BANNER[:6]}19850505002")
+    form = reverse("succession-beneficiary", args=[vacant.pk])
+    assert desk.post(form, {"number": f" {other.id_number.lower()}", "on": "2024-07-01"}).status_code == 302
+    here.agreement.refresh_from_db()
+    assert (here.agreement.destination, here.agreement.transferee) == ("transferred", other)
+
+
+def test_who_may_not_settle_sees_the_task_and_no_button(here, vacant):
+    form = reverse("succession-collective", args=[vacant.pk])
+    for role in ("operator", "village"):
+        client = visitor(user(role))
+        page = client.get(reverse("agreement", args=[here.agreement.pk, "entitlement"])).content.decode()
+        assert ("权益待接续" in page, form in page) == (True, False)
+        assert client.post(form, {"on": "2024-07-01"}).status_code == 403

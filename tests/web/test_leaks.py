@@ -21,7 +21,7 @@ from liannong.accounts.places import Level
 from liannong.accounts.rights import PUBLIC
 from liannong.accounts.roles import LEVELS, Role
 from liannong.registry.actions.evaluations import evaluate
-from liannong.registry.models import Alert
+from liannong.registry.models import Alert, Succession
 from liannong.web.details import Detail
 from tests.accounts.cast import BANNER, NEIGHBOUR, user
 from tests.web.land import Land, land
@@ -45,6 +45,10 @@ def two_banners(db) -> tuple[Land, Land]:
                 division=each.project.division, before={"name": f"{each.name}旧名"}, after={"name": each.project.name},
             )  # fmt: skip
         evaluate(banner=each.division[:6], year=2024, on=LAST_DAY)
+        Succession.objects.create(
+            agreement=each.agreement, holder=each.person, division=each.agreement.division, cause="left",
+            happened_on=LAST_DAY, opened_on=LAST_DAY,
+        )  # fmt: skip
     Alert.objects.update(
         state="ordered", owner="operator", demand="尽快整改", ordered_on=LAST_DAY, due_on=LAST_DAY
     )

@@ -15,7 +15,7 @@ from liannong.accounts.encryption import encrypt
 from liannong.accounts.models import AuditEvent, User
 from liannong.exchange.imports.models import ImportJob, ImportTrace, State
 from liannong.exchange.imports.traces import values
-from liannong.registry.actions import follow, stale, write
+from liannong.registry.actions import follow, stale, successions, write
 from liannong.registry.columns import chunks
 from liannong.registry.ledgers import BOOKS, PERSON, Book
 from liannong.registry.models.households import HEAD
@@ -45,6 +45,7 @@ def undo(job_id: int, *, by: User) -> ImportJob:
         _remove(book, [(t.first, t.last) for t in traces[book.name] if not t.before], job, by)
         _restore(book, [trace for trace in traces[book.name] if trace.before], job, by)
     follow.stepped(job.banner)
+    successions.follow(job.banner, on=timezone.localdate(), by=by)
     stale.mark(job.division)
     _close(job, by)
     return job

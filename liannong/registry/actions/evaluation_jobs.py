@@ -19,8 +19,10 @@ from liannong.accounts.permissions import Action, may
 from liannong.accounts.places import REGION_CODE, bounds
 from liannong.accounts.roles import Role
 from liannong.accounts.scope import Scope
+from liannong.registry.actions import successions
 from liannong.registry.actions.evaluations import finish, judge
 from liannong.registry.models import (
+    Agreement,
     Allocation,
     BannerYear,
     Evaluation,
@@ -103,6 +105,14 @@ def look_after(at: datetime) -> None:
     if timezone.localtime(at).hour >= settings.NIGHTLY_HOUR and not _was_night(at, today):
         year = latest_year(today.year) or today.year
         ask(division=REGION_CODE, year=year, on=min(today, date(year, 12, 31)), whole=False)
+        _vacate(today)
+
+
+def _vacate(today: date) -> None:
+    """A spell of category may end on a day on which nobody changes anything."""
+    for banner in Agreement.objects.order_by().values_list("banner", flat=True).distinct():
+        with transaction.atomic():
+            successions.follow(banner, on=today, by=None)
 
 
 def _marks_beside() -> QuerySet[StaleMark]:

@@ -18,13 +18,16 @@ from django.utils import timezone
 from liannong.accounts.audit import record_many
 from liannong.accounts.models import User
 from liannong.ledger.tables import Ledger, Problem
-from liannong.registry.actions import follow, stale, words, write
+from liannong.registry.actions import follow, stale, successions, words, write
 from liannong.registry.actions.aim import Aim
 from liannong.registry.actions.plan import Part, Plan, plan, stated
 from liannong.registry.actions.refusals import UNGUARDED, Guard
 from liannong.registry.actions.split import by_banner
 from liannong.registry.columns import one
+from liannong.registry.ledgers import PERSON
 
+# Books that say who holds an entitlement, and whether that person is still there.
+HOLDING = (PERSON, "period", "agreement")
 Progress = Callable[[str, int, int], None]
 Watch = Callable[[Part, pa.Array], None]  # a part about to be written, and the ids its new rows will have
 
@@ -100,6 +103,8 @@ def _write(found: Plan, loaded: Loaded, by: User | None, purpose: str, watch: Wa
     follow.moved(found)
     follow.stepped(found.banner)
     follow.asset_states(found, timezone.localdate())
+    if any(part.book.name in HOLDING and (len(part.new) or len(part.changed)) for part in found.parts):
+        successions.follow(found.banner, on=timezone.localdate(), by=by)
     if not found.is_empty:
         stale.mark(found.banner)
 

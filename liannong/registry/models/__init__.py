@@ -45,6 +45,7 @@ from liannong.registry.models.rectifications import Rectification
 from liannong.registry.models.revivals import Revival
 from liannong.registry.models.shares import MemberShare, ShareRegister
 from liannong.registry.models.submissions import Submission
+from liannong.registry.models.successions import Succession
 from liannong.registry.models.supports import Support
 from liannong.registry.models.workshops import Workshop
 
@@ -57,5 +58,5 @@ __all__ = [
     "Household", "Inspection", "Lease", "Linkage", "LocalRule", "MemberShare", "Notice", "Objection",
     "OfficialText", "OperationYear", "Operator", "Payment", "PaymentList", "Person", "PlanBudget", "PlanItem",
     "Project", "ProjectYear", "Rectification", "Renewal", "Revival", "RewardClaim", "RewardFigures",
-    "ShareRegister", "StaleMark", "StoredFinding", "Submission", "Support", "Workshop",
+    "ShareRegister", "StaleMark", "StoredFinding", "Submission", "Succession", "Support", "Workshop",
 ]  # fmt: skip

@@ -16,10 +16,12 @@ from liannong.accounts.rights import needs, visitor
 from liannong.accounts.words import Words
 from liannong.registry.actions import agreement_life, agreement_terms
 from liannong.registry.models import Agreement
+from liannong.registry.models.successions import SuccessionState
 from liannong.registry.queries.agreements import chain, fulfilment
 from liannong.web import form_page, lists
 from liannong.web.agreements.forms import EndForm, RenewalForm, TermsForm
 from liannong.web.agreements.listing import EXPIRING
+from liannong.web.agreements.successions import SUCCESSIONS, may_settle
 from liannong.web.details import Detail, Part, Tab
 from liannong.web.ledgers.listing import AGREEMENTS, BENEFITS, person
 
@@ -35,7 +37,9 @@ AGREEMENT = Detail(
         Tab("term", _("期限"), (
             Part(AGREEMENTS, lambda agreement: Q(pk__in=chain(agreement)), without=("project", "operator", "household")),
         ), "web/agreements/term.html"),
-        Tab("history", _("变更"), keeps=lambda agreement: [agreement]),
+        Tab("entitlement", _("权益"), (Part(SUCCESSIONS, lambda agreement: Q(agreement=agreement), without=("agreement",)),),
+            "web/agreements/entitlement.html"),
+        Tab("history", _("变更"), keeps=lambda agreement: [agreement, *agreement.successions.all()]),
     ),
     state=lambda agreement: agreement.get_mode_display(),
 )  # fmt: skip
@@ -53,6 +57,13 @@ def show(request: HttpRequest, pk: int, tab: str = "") -> HttpResponse:
             "ended": lambda agreement: getattr(agreement, "early_end", None),
             "renewed": lambda agreement: hasattr(agreement, "renewal"),
             "left": lambda agreement: (agreement.until - today).days,
+        }
+    elif tab == "entitlement":
+        extra |= {
+            "may_settle": may_settle(request.user),
+            "waiting": lambda agreement: agreement.successions.filter(
+                state=SuccessionState.OPEN
+            ).select_related("holder"),
         }
     else:
         extra |= {"terms": lambda agreement: getattr(agreement, "terms", None)}

@@ -55,7 +55,9 @@ def person(key: str, label: Words) -> Column:
     return Column(f"{key}", label, named, target=lambda row: getattr(row, key))
 
 
-AGREEMENT_LISTS = (("agreements", _("全部协议")), ("agreements-expiring", _("到期提醒")))
+AGREEMENT_LISTS = (
+    ("agreements", _("全部协议")), ("agreements-expiring", _("到期提醒")), ("successions", _("权益接续")),
+)  # fmt: skip
 ASSET_LISTS = (
     ("assets", _("全部资产")), ("assets-to-inspect", _("待检查")), ("assets-differing", _("检查不一致")),
     ("assets-owing", _("欠缴收益")),
