@@ -12,10 +12,14 @@ from liannong.accounts.verification import faults
 from liannong.exchange.imports.models import ImportJob, State
 from liannong.exchange.imports.undo import InUse, undo
 from liannong.registry.ledgers import BOOKS
-from liannong.registry.models import Household, Person, Project
+from liannong.registry.models import Household, Person, Project, Succession
+from tests.exchange.files import PERSON_HEAD, workbook
 from tests.imports.uploading import (
+    BANNER,
+    OPERATOR,
     OTHER_VILLAGE,
     PERSON,
+    PROJECT_HEAD,
     SPOUSE,
     book,
     committed,
@@ -30,6 +34,35 @@ def test_what_was_added_is_gone_again(clerk: User, tmp_path: Path) -> None:
     job = committed(uploaded(clerk, full(tmp_path)))
     assert undo(job.pk, by=clerk).state == State.UNDONE
     assert [book.name for book in BOOKS if book.model._default_manager.exists()] == []
+
+
+def test_a_succession_that_an_import_opened_goes_with_it(clerk: User, tmp_path: Path) -> None:
+    path = workbook(
+        tmp_path / "a.xlsx",
+        项目=[PROJECT_HEAD, project()],
+        经营主体=[
+            ["统一社会信用代码", "名称", "类型", "行政区划代码"],
+            [OPERATOR, "草原合作社", "农牧民专业合作社", BANNER],
+        ],
+        农牧户=[[*PERSON_HEAD, "死亡日期"], [*person(), "2024-06-01"]],
+        联结协议=[
+            [
+                "协议编号",
+                "项目编码",
+                "经营主体代码",
+                "联农带农方式",
+                "户编号",
+                "证件号码",
+                "起始日期",
+                "终止日期",
+            ],
+            ["XY1", "XM1", OPERATOR, "托管代养", "H1", PERSON, "2022-01-01", "2026-12-31"],
+        ],
+    )
+    job = committed(uploaded(clerk, path))
+    assert list(Succession.objects.values_list("agreement__code", "cause")) == [("XY1", "died")]
+    undo(job.pk, by=clerk)
+    assert not Succession.objects.exists()
 
 
 def test_what_was_changed_returns_as_it_stood(clerk: User, tmp_path: Path) -> None:

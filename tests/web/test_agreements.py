@@ -211,3 +211,12 @@ def test_who_may_not_settle_sees_the_task_and_no_button(here, vacant):
         page = client.get(reverse("agreement", args=[here.agreement.pk, "entitlement"])).content.decode()
         assert ("权益待接续" in page, form in page) == (True, False)
         assert client.post(form, {"on": "2024-07-01"}).status_code == 403
+
+
+def test_the_principal_is_valued_on_a_form_and_the_page_says_what_is_lost(desk, here):
+    tab = reverse("agreement", args=[here.agreement.pk, "value"])
+    assert "已经保值" in desk.get(tab).content.decode()
+    told = {"on": "2024-06-30", "value": "48,000", "basis": "按市价盘点"}
+    assert desk.post(reverse("agreement-value", args=[here.agreement.pk]), told).url == tab
+    page = desk.get(tab).content.decode()
+    assert [word for word in ("比本金少 2,000.00 元", "按市价盘点", "2024-06-30") if word not in page] == []

@@ -13,6 +13,7 @@ STORIES: tuple[str, ...] = (
     "library",
     "annual_plan",
     "assets",
+    "agreements",
     "collective",
     "rewards",
     "evaluations",

@@ -67,7 +67,7 @@ def _refuse_settled(found: Agreement) -> None:
 def _copy_terms(found: Agreement, later: Agreement) -> None:
     """Not the day it was signed: the new one is signed anew."""
     for terms in AgreementTerms.objects.filter(agreement=found, mode=found.mode):
-        terms.pk, terms.agreement, terms.signed_on = None, later, None
+        terms.pk, terms.agreement, terms.signed_on = None, later, None  # type: ignore[assignment]
         terms._state.adding = True
         terms.save()
 

@@ -114,7 +114,8 @@ def _may_receive(transferee: Person | None, on: date) -> Need:
 
 def _gone(on: date, destination: Destination, transferee: Person | None) -> Effect:
     def go(task: Succession, by: User, reason: str) -> None:
-        task.destination, task.transferee, task.settled_on, task.by = destination.value, transferee, on, by
+        task.destination, task.settled_on, task.by = destination.value, on, by
+        task.transferee = transferee  # type: ignore[assignment]
         _write(held(task.agreement, by), task, by)
 
     return go

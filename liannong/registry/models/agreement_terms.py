@@ -13,9 +13,8 @@ from typing import Any
 from django.db import models
 from django.db.models import CheckConstraint, Q
 from django.utils.text import format_lazy
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from liannong.accounts.words import Words
 from liannong.registry.models import constraints
@@ -175,7 +174,7 @@ class AgreementTerms(Placed):
         quantity."""
         asked = [each for each in TERMS[Mode.of(self.mode)] if each is not UNIT]
         day = self.signed_on.isoformat() if self.signed_on else ""
-        return [*((each.label, self.said(each)) for each in asked), (_now("签订日期"), day)]
+        return [*((each.label, self.said(each)) for each in asked), (gettext("签订日期"), day)]
 
     def said(self, asked: Asked) -> str:
         text = asked.said(getattr(self.agreement if asked.of_ledger else self, asked.field))

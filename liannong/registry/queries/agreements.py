@@ -49,7 +49,8 @@ def with_paid(agreements: QuerySet[Any], on: date) -> QuerySet[Any]:
     """With ``paid``: what came in under each by the day."""
     benefits = Benefit.objects.filter(agreement=OuterRef("pk"), paid_on__lte=on).order_by()
     whole = benefits.values("agreement").annotate(total=Sum("amount")).values("total")
-    return agreements.annotate(paid=Coalesce(Subquery(whole), 0))
+    told: QuerySet[Any] = agreements.annotate(paid=Coalesce(Subquery(whole), 0))
+    return told
 
 
 def fulfilment(agreement: Any, on: date) -> Fulfilment | None:

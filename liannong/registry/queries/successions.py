@@ -43,7 +43,8 @@ def _of_the_dead(held: QuerySet[Any], on: date) -> QuerySet[Any]:
     """Nothing that was arranged before the death counts."""
     since = F("holder__died_on")
     unarranged = STILL_HIS | Q(changed_on__isnull=True) | Q(changed_on__lte=since)
-    return held.filter(unarranged, holder__died_on__lte=on).annotate(happened_on=since)
+    dead: QuerySet[Any] = held.filter(unarranged, holder__died_on__lte=on).annotate(happened_on=since)
+    return dead
 
 
 def _of_those_who_left(held: QuerySet[Any], on: date) -> QuerySet[Any]:
@@ -52,9 +53,10 @@ def _of_those_who_left(held: QuerySet[Any], on: date) -> QuerySet[Any]:
     goes_on = spells.filter(Q(until__isnull=True) | Q(until__gte=on))
     last = spells.values("person").annotate(last=Max("until")).values("last")
     living = held.filter(STILL_HIS, ~Exists(goes_on), holder__died_on__isnull=True)
-    return living.annotate(happened_on=Subquery(last)).filter(
+    left: QuerySet[Any] = living.annotate(happened_on=Subquery(last)).filter(
         happened_on__isnull=False, until__gt=F("happened_on")
     )
+    return left
 
 
 def _vacancies(found: QuerySet[Any], cause: Cause) -> list[Vacancy]:

@@ -69,4 +69,10 @@ class EndForm(forms.Form):
     )
 
 
+class ValueForm(forms.Form):
+    on = DayField(label=_("估值日期"))
+    value = MoneyField(label=_("本金价值"))
+    basis = forms.CharField(label=_("估值依据"), max_length=200, help_text=_("例如按市价盘点、评估报告。"))
+
+
 LONGEST = {"produce": 120, "unit": 10, "work": 200, "place": 120}

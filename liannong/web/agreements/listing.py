@@ -5,11 +5,11 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
-from liannong.registry.models import Agreement
+from liannong.ledger.columns import Kind
+from liannong.registry.models import Agreement, Valuation
 from liannong.registry.queries.agreements import expiring, law_of, warnings
 from liannong.web import filters
 from liannong.web.columns import Column, leading, of
@@ -23,7 +23,7 @@ from liannong.web.ledgers.listing import (
     Agreements,
     person,
 )
-from liannong.web.lists import Rows, by_code
+from liannong.web.lists import Listing, Rows, by_code
 
 
 @dataclass(frozen=True)
@@ -39,11 +39,26 @@ class Expiring(Agreements):
 def _left(row: Any) -> str:
     days = (row.until - timezone.localdate()).days
     if days == 0:
-        return _now("今天到期")
+        return gettext("今天到期")
     if days < 0:
         return ngettext("已过 {days} 天", "已过 {days} 天", -days).format(days=-days)
     return ngettext("还有 {days} 天", "还有 {days} 天", days).format(days=days)
 
+
+VALUATIONS = Listing(
+    name="valuations",
+    title=_("本金估值"),
+    model=Valuation,
+    columns=(
+        Column("valued_on", _("估值日期"), lambda row: row.valued_on, Kind.DATE),
+        Column("value", _("本金价值"), lambda row: row.value, Kind.MONEY),
+        Column("basis", _("估值依据"), lambda row: row.basis),
+        Column("by", _("登记人"), lambda row: row.by),
+    ),
+    order="valued_on",
+    descending=True,
+    related=("by",),
+)
 
 EXPIRING = Expiring(
     name="agreements-expiring",

@@ -12,6 +12,7 @@ urlpatterns = [
     path("ledgers/agreements/<int:pk>/", views.show, name="agreement"),
     path("ledgers/agreements/<int:pk>/terms/", views.terms, name="agreement-terms"),
     path("ledgers/agreements/<int:pk>/renew/", views.renew, name="agreement-renew"),
+    path("ledgers/agreements/<int:pk>/valuation/", views.value, name="agreement-value"),
     path("ledgers/agreements/<int:pk>/end/", views.end, name="agreement-end"),
     path("ledgers/agreements/<int:pk>/<slug:tab>/", views.show, name="agreement"),
 ]

@@ -15,12 +15,13 @@ from liannong.accounts.permissions import Action, may
 from liannong.accounts.rights import needs, visitor
 from liannong.accounts.words import Words
 from liannong.registry.actions import agreement_life, agreement_terms
+from liannong.registry.actions.valuations import value_principal
 from liannong.registry.models import Agreement
 from liannong.registry.models.successions import SuccessionState
 from liannong.registry.queries.agreements import chain, fulfilment
 from liannong.web import form_page, lists
-from liannong.web.agreements.forms import EndForm, RenewalForm, TermsForm
-from liannong.web.agreements.listing import EXPIRING
+from liannong.web.agreements.forms import EndForm, RenewalForm, TermsForm, ValueForm
+from liannong.web.agreements.listing import EXPIRING, VALUATIONS
 from liannong.web.agreements.successions import SUCCESSIONS, may_settle
 from liannong.web.details import Detail, Part, Tab
 from liannong.web.ledgers.listing import AGREEMENTS, BENEFITS, person
@@ -37,6 +38,7 @@ AGREEMENT = Detail(
         Tab("term", _("期限"), (
             Part(AGREEMENTS, lambda agreement: Q(pk__in=chain(agreement)), without=("project", "operator", "household")),
         ), "web/agreements/term.html"),
+        Tab("value", _("本金估值"), (Part(VALUATIONS, lambda agreement: Q(agreement=agreement)),), "web/agreements/value.html"),
         Tab("entitlement", _("权益"), (Part(SUCCESSIONS, lambda agreement: Q(agreement=agreement), without=("agreement",)),),
             "web/agreements/entitlement.html"),
         Tab("history", _("变更"), keeps=lambda agreement: [agreement, *agreement.successions.all()]),
@@ -57,6 +59,10 @@ def show(request: HttpRequest, pk: int, tab: str = "") -> HttpResponse:
             "ended": lambda agreement: getattr(agreement, "early_end", None),
             "renewed": lambda agreement: hasattr(agreement, "renewal"),
             "left": lambda agreement: (agreement.until - today).days,
+        }
+    elif tab == "value":
+        extra |= {
+            "lost": lambda agreement: max((agreement.principal or 0) - (agreement.current_value or 0), 0)
         }
     elif tab == "entitlement":
         extra |= {
@@ -104,6 +110,16 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
         agreement, **values, by=visitor(request)
     )
     return _page(request, agreement, "term", EndForm(request.POST or None), _("提前终止协议"), act)
+
+
+@needs("change", "agreement")
+def value(request: HttpRequest, pk: int) -> HttpResponse:
+    agreement, today = AGREEMENT.find(request, pk), timezone.localdate()
+    act: Callable[[Any], Any] = lambda values: value_principal(  # noqa: E731
+        agreement, **values, today=today, by=visitor(request)
+    )
+    form = ValueForm(request.POST or None, initial={"on": today})
+    return _page(request, agreement, "value", form, _("登记估值"), act)
 
 
 def _page(

@@ -40,6 +40,7 @@ ACTIONS: dict[str, Words] = {
     "state-terms": gettext_lazy("填写约定内容"),
     "renew": gettext_lazy("续签"),
     "end-agreement": gettext_lazy("提前终止协议"),
+    "value-principal": gettext_lazy("登记估值"),
     "open-succession": gettext_lazy("提出权益接续"),
     "drop-succession": gettext_lazy("撤销权益接续（依据已更正）"),
     "to-collective": gettext_lazy("收归嘎查村集体"),
