@@ -110,7 +110,7 @@ def test_a_new_term_begins_after_the_old_one(here, clerk):
 
 
 def test_nothing_is_renewed_twice_or_under_a_taken_code(here, clerk):
-    with pytest.raises(ValidationError, match="已有这个协议编号"):
+    with pytest.raises(ValidationError, match="本旗县已有这个协议编号"):
         renew(here.agreement, **NEXT | {"code": here.agreement.code}, by=clerk)
     renew(here.agreement, **NEXT, by=clerk)
     with pytest.raises(NotReady, match="已经续签为 XY-新"):

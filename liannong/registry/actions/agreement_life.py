@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -34,6 +35,7 @@ def renew(agreement: Agreement, *, code: str, since: date, until: date, by: User
     _refuse_renewal(found, since)
     later = Agreement(code=code, since=since, until=until, **{name: getattr(found, name) for name in KEPT})
     later.full_clean(exclude=["banner"])
+    _refuse_taken(later, found.banner)
     later.save()
     _copy_terms(found, later)
     Renewal.objects.create(earlier=found, later=later, division=found.division, by=by)
@@ -55,6 +57,12 @@ def _refuse_renewal(found: Agreement, since: date) -> None:
         raise NotReady(_("权益已不在原签订人名下，不能续签，请与现在的权益人另订协议。"))
     if found.holder and not found.holder.is_living(since):
         raise NotReady(_("签订人已去世，不能续签；权益不得继承，请先办理权益接续（第十五条（三））。"))
+
+
+def _refuse_taken(later: Agreement, banner: str) -> None:
+    """The database works out the banner of a new row, so that its validation cannot look for the code there."""
+    if Agreement.objects.filter(banner=banner, code=later.code).exists():
+        raise ValidationError({"code": _("本旗县已有这个协议编号，请核对。")})
 
 
 def _refuse_settled(found: Agreement) -> None:
