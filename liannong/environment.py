@@ -38,6 +38,8 @@ SQLITE = "django.db.backends.sqlite3"
 POSTGRESQL = "django.db.backends.postgresql"
 LOCAL_HOSTS = "localhost,127.0.0.1,[::1]"
 # Readers never wait for the writer, and a writer queues for the lock before it reads (see transaction_mode).
+# A page asks for a few rows: to compile its queries, or to start processes that help with them, takes longer than they do.
+SHORT_QUERIES = "-c jit=off -c max_parallel_workers_per_gather=0"
 SQLITE_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-64000;"
 MAIL_PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
 LONG_ENOUGH = 32  # characters of a signing secret
@@ -174,7 +176,11 @@ def _postgresql(parts: SplitResult) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or ""),
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8}, **dict(parse_qsl(parts.query))},
+        "OPTIONS": {
+            "pool": {"min_size": 1, "max_size": 8},
+            "options": SHORT_QUERIES,
+            **dict(parse_qsl(parts.query)),
+        },
     }
 
 

@@ -27,6 +27,13 @@ def test_an_address_names_a_postgresql_database():
     }  # fmt: skip
 
 
+def test_postgresql_starts_no_helpers_for_the_queries_of_pages_unless_the_address_says_so():
+    usual = environment.database({"LIANNONG_DATABASE": "postgresql://li@db/nm"})
+    own = environment.database({"LIANNONG_DATABASE": "postgresql://li@db/nm?options=-c%20jit%3Don"})
+    assert usual["OPTIONS"]["options"] == "-c jit=off -c max_parallel_workers_per_gather=0"
+    assert own["OPTIONS"]["options"] == "-c jit=on"
+
+
 @pytest.mark.parametrize("address", ["mysql://a@b/c", "postgresql://a@b", "联农"])
 def test_an_address_that_cannot_be_used_is_refused_in_words(address):
     with pytest.raises(ImproperlyConfigured, match="应写成 postgresql://"):
