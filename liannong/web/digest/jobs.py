@@ -40,8 +40,9 @@ def begin(on: date) -> None:
 def _wanted(on: date) -> Iterator[Digest]:
     readers = User.objects.filter(is_active=True)
     if settings.DIGEST_MAIL:
-        for choice in DigestChoice.objects.filter(by_mail=True, user__is_active=True).exclude(email=""):
-            yield Digest(user_id=choice.user_id, on=on, way=Digest.Way.MAIL)
+        for choice in DigestChoice.objects.filter(by_mail=True, user__is_active=True):
+            if choice.email:  # sealed: no query can tell
+                yield Digest(user_id=choice.user_id, on=on, way=Digest.Way.MAIL)
     if settings.DIGEST_WEBHOOK:
         for user in readers.exclude(digest_choice__by_webhook=False):
             yield Digest(user=user, on=on, way=Digest.Way.WEBHOOK)
