@@ -25,7 +25,7 @@ DECIDED = {
         "propose", "check", "return", "sign-bureau", "sign-department-second", "publish", "admit", "plan", "approve",
         "start", "accept",
     )),
-    ("annualplan", "approve"), ("annualplan", "issue"), ("rewardclaim", "review"),
+    ("annualplan", "approve"), ("annualplan", "issue"), ("rewardclaim", "review"), ("assessment", "freeze"),
 }  # fmt: skip
 
 

@@ -117,8 +117,8 @@ class TheFiguresOfTheDemo(TestCase):
         for banner, said in self.said.items():
             here, outcomes = code(banner), Counter(f["outcome"] for f in said["findings"])
             assert Evaluation.objects.get(division=here).counts == outcomes
-            parts = overview.parts(Scope.of(as_("region")), year=YEAR, place=here)
-            assert sums_kept(overview.total(parts, here)) == sums_said(said, outcomes)
+            asked = overview.Asked(Scope.of(as_("region")), overview.Area(here), YEAR, ON)
+            assert sums_kept(overview.total(overview.parts(asked), here)) == sums_said(said, outcomes)
 
     def test_the_indicators_of_a_banner_are_those_of_the_workbook(self):
         for banner, said in self.said.items():
@@ -224,10 +224,11 @@ def sums_kept(whole: overview.Part) -> Row:
 
 
 def sums_said(said: Said, outcomes: Counter[str]) -> Row:
-    quota = Counter(f["outcome"] for f in said["findings"] if f["rule"] == overview.QUOTA)
+    owing = {duty["project"] for duty in said["duties"] if duty["duty"] == "mandatory"}
+    of_owing = [f for f in said["findings"] if f["rule"] == overview.RULES["quota"] and f["subject"] in owing]
+    quota = Counter(f["outcome"] for f in of_owing)
     funds = sum(Fraction(duty["assistance_funds"]) for duty in said["duties"])
-    owing = sum(duty["duty"] == "mandatory" for duty in said["duties"])
-    return owing, funds, outcomes["fail"], quota["pass"], quota["pass"] + quota["fail"]
+    return len(owing), funds, outcomes["fail"], quota["pass"], sum(quota[o] for o in overview.DECIDED)
 
 
 def value(name: str, part: int, whole: int) -> str | None:

@@ -96,7 +96,7 @@ def test_what_cannot_be_moved_is_counted_by_or_judges_no_project():
         "wages",
     }
     assert {a.name.partition(".")[0] for a in still if not changes_the_counting(a)} == {
-        "alert", "assessment", "collective", "notice", "ranking", "workshops",
+        "agreement", "alert", "assessment", "collective", "notice", "ranking", "workshops",
     }  # fmt: skip
 
 

@@ -106,7 +106,7 @@ def test_a_complaint_to_the_league_is_the_leagues_alone(clerk, leader, complaint
     league = visitor(user("league"))
     assert listed(clerk) == [complaint.number]
     assert set(listed(league)) == {complaint.number, to_league.number}
-    assert waiting(league) == {"投诉建议等待受理": 1, "公示有异议等待答复": 1}
+    assert waiting(league) == {"投诉建议等待受理": 1, "公示有异议等待答复": 1, "考核意见等待答复": 1}
     address = next(each.address for each in league.get("/").context["waiting"] if "受理" in str(each.label))
     shown = league.get(address).context["view"].table
     assert [row.number for row, _cells in shown] == [to_league.number]

@@ -31,6 +31,7 @@ ACTIONS: dict[str, Words] = {
     "open": gettext_lazy("打开附件"),
     "object": gettext_lazy("提出异议"),
     "answer": gettext_lazy("答复"),
+    "nominate": pgettext_lazy("case", "推荐"),
     "hand-in": gettext_lazy("提交"),
     "take": pgettext_lazy("complaint", "受理"),
     "dismiss": gettext_lazy("不予受理"),
