@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from liannong.registry.actions.divisions import load_divisions
 from liannong.registry.actions.evaluations import evaluate
@@ -30,7 +30,7 @@ def region(transactional_db: Any) -> None:
 
 def drawn(page: Page) -> Page:
     """Once every chart stands."""
-    page.wait_for_function("document.querySelectorAll('[data-chart]:not([data-drawn])').length === 0")
+    expect(page.locator("[data-chart]:not([data-drawn])")).to_have_count(0)
     return page
 
 
@@ -48,7 +48,7 @@ def test_a_banner_is_looked_at_by_township(visit, region, snap, accessible):
     snap("dashboard-banner")
     accessible()
     page.get_by_role("table", name="各地各项数字是多少？").get_by_role("link", name="100.0%").first.click()
-    assert page.get_by_role("link", name="建立联农带农机制").is_visible()
+    expect(page.get_by_role("link", name="建立联农带农机制").first).to_be_visible()
     snap("dashboard-rows")
 
 
