@@ -107,11 +107,11 @@ def cells(code: str, year: int, own: query.Indicators, points: dict[str, Fractio
     return [_cell(name, code, year, own[name], points[name]) for name in INDICATORS]
 
 
-def weights(place: str, on: date) -> dict[str, str]:
-    """Per cent, by indicator."""
+def weights(place: str, on: date) -> list[tuple[Words, str]]:
+    """What each indicator is called, and its weight per cent."""
     law = book().law(on, place)
     shares = {name: law.share(f"assessment.weight_{name}") for name in INDICATORS}
-    return {name: f"{decimal(100 * share, 1)}%" for name, share in shares.items()}
+    return [(LABELS[name], f"{decimal(100 * share, 1)}%") for name, share in shares.items()]
 
 
 def address(name: str, code: str, year: int) -> str:

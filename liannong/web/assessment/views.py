@@ -46,7 +46,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "lines": lines, "year": year, "years": query.years(Scope.of(request.user), here), "tier": tier,
         "tiers": Tier.choices if level_of(here) == Level.REGION else [], "place": place.chosen(request),
         "is_compared": is_compared, "labels": table.LABELS.values(), "known": known,
-        "weights": table.weights(here, timezone.localdate()).values(),
+        "weights": table.weights(here, timezone.localdate()),
         "chart": _chart(lines) if is_compared and lines else None,
         "may_announce": not known and bool(lines) and is_compared and _is_assessor(request, here),
         "workbook": f"{reverse('assessment-workbook')}?year={year}&tier={tier}" if _may_export(request) else "",
@@ -88,7 +88,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     lines = [(line, table.of_result(line, names.get(line.division, line.division))) for line in found]
     return render(request, "web/assessment/year.html", {
         "assessment": assessment, "lines": lines, "labels": table.LABELS.values(),
-        "weights": table.weights(assessment.division, assessment.judged_on).values(),
+        "weights": table.weights(assessment.division, assessment.judged_on),
         "objections": [(each, line) for line in found for each in line.objections.all()],
         "steps": moves.steps(request, actions.way(timezone.localdate()), assessment, _address("move", pk)),
         "may_score": assessment.is_open and _is_assessor(request, assessment.division),
