@@ -19,7 +19,7 @@ import pytest
 from liannong.cli import serving
 from tests.postgresql import empty_database
 
-PATIENCE = 90  # seconds
+PATIENCE = 240  # seconds: an empty place is set up meanwhile, beside other tests
 
 
 class Server:
