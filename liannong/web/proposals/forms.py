@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from liannong.accounts.models import User
 from liannong.accounts.places import bounds
 from liannong.accounts.roles import Role
+from liannong.accounts.scope import Scope
 from liannong.accounts.words import Words
 from liannong.exchange.proposals import PROJECT, Rows, place_of
 from liannong.exchange.row_stand import Cells
@@ -161,8 +162,7 @@ def departments(user: User) -> list[str]:
 
 def _places(user: User, stands: Any) -> list[tuple[str, Words]]:
     """Where its user may propose, and where a draft lies already."""
-    first, last = bounds(user.division)
-    found = dict(Division.objects.filter(code__range=(first, last)).values_list("code", "path"))
+    found = dict(Scope.of(user).rows(Division.objects.all()).values_list("code", "path"))
     known: dict[str, Words] = {"": _("请选择")} if len(found) != 1 else {}
     return list({**known, **({stands: stands} if stands else {}), **found}.items())
 
