@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("accounts", "__first__"),
     ]
 
     operations = [
@@ -188,6 +188,13 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "列名对照",
                 "ordering": ("name",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("division", "name"),
+                        name="mapping_name_unique",
+                        violation_error_message="已有同名的对照，请换一个名称。",
+                    )
+                ],
             },
         ),
         migrations.AddField(
@@ -199,14 +206,6 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.SET_NULL,
                 to="exchange.savedmapping",
                 verbose_name="列名对照",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="savedmapping",
-            constraint=models.UniqueConstraint(
-                fields=("division", "name"),
-                name="mapping_name_unique",
-                violation_error_message="已有同名的对照，请换一个名称。",
             ),
         ),
         migrations.AddIndex(

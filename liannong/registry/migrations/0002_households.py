@@ -111,6 +111,39 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "农牧民",
+                "indexes": [
+                    models.Index(fields=["banner", "name"], name="person_banner_name"),
+                    models.Index(fields=["division", "name"], name="person_place"),
+                    models.Index(fields=["id_index"], name="person_id_index"),
+                    models.Index(
+                        condition=models.Q(("phone_index", ""), _negated=True),
+                        fields=["phone_index"],
+                        name="person_phone",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            django.db.models.lookups.Exact(
+                                django.db.models.functions.text.Length("division"), 12
+                            ),
+                            models.Q(("division__startswith", "15")),
+                        ),
+                        name="person_division_in_region",
+                        violation_error_message="行政区划代码应是内蒙古自治区的 12 位代码，请核对。",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("banner", "id_index"),
+                        name="person_in_one_household",
+                        violation_error_message="这个证件号码在本旗县已登记，一人只能在一户。",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("relation", "户主")),
+                        fields=("household",),
+                        name="person_one_head",
+                        violation_error_message="一户只能有一位户主，请核对与户主关系。",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -169,93 +202,34 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "人员类别",
+                "indexes": [models.Index(fields=["banner", "category", "person"], name="period_category")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            django.db.models.lookups.Exact(
+                                django.db.models.functions.text.Length("division"), 12
+                            ),
+                            models.Q(("division__startswith", "15")),
+                        ),
+                        name="period_division_in_region",
+                        violation_error_message="行政区划代码应是内蒙古自治区的 12 位代码，请核对。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("category__in", ["monitored", "lifted", "ordinary"])),
+                        name="person_category_known",
+                        violation_error_message="人员类别不在选项之内，请从列表中选择。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("monitored_kind__in", ["unstable", "marginal", "hardship", ""])),
+                        name="person_monitored_kind_known",
+                        violation_error_message="监测类型不在选项之内，请从列表中选择。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("until__gte", models.F("since"))),
+                        name="period_until_in_order",
+                        violation_error_message="类别结束日期早于类别开始日期，请核对两个日期。",
+                    ),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="person",
-            index=models.Index(fields=["banner", "name"], name="person_banner_name"),
-        ),
-        migrations.AddIndex(
-            model_name="person",
-            index=models.Index(fields=["division", "name"], name="person_place"),
-        ),
-        migrations.AddIndex(
-            model_name="person",
-            index=models.Index(fields=["id_index"], name="person_id_index"),
-        ),
-        migrations.AddIndex(
-            model_name="person",
-            index=models.Index(
-                condition=models.Q(("phone_index", ""), _negated=True),
-                fields=["phone_index"],
-                name="person_phone",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    django.db.models.lookups.Exact(django.db.models.functions.text.Length("division"), 12),
-                    models.Q(("division__startswith", "15")),
-                ),
-                name="person_division_in_region",
-                violation_error_message="行政区划代码应是内蒙古自治区的 12 位代码，请核对。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.UniqueConstraint(
-                fields=("banner", "id_index"),
-                name="person_in_one_household",
-                violation_error_message="这个证件号码在本旗县已登记，一人只能在一户。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("relation", "户主")),
-                fields=("household",),
-                name="person_one_head",
-                violation_error_message="一户只能有一位户主，请核对与户主关系。",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="categoryperiod",
-            index=models.Index(fields=["banner", "category", "person"], name="period_category"),
-        ),
-        migrations.AddConstraint(
-            model_name="categoryperiod",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    django.db.models.lookups.Exact(django.db.models.functions.text.Length("division"), 12),
-                    models.Q(("division__startswith", "15")),
-                ),
-                name="period_division_in_region",
-                violation_error_message="行政区划代码应是内蒙古自治区的 12 位代码，请核对。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="categoryperiod",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("category__in", ["monitored", "lifted", "ordinary"])),
-                name="person_category_known",
-                violation_error_message="人员类别不在选项之内，请从列表中选择。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="categoryperiod",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("monitored_kind__in", ["unstable", "marginal", "hardship", ""])),
-                name="person_monitored_kind_known",
-                violation_error_message="监测类型不在选项之内，请从列表中选择。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="categoryperiod",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until__gte", models.F("since"))),
-                name="period_until_in_order",
-                violation_error_message="类别结束日期早于类别开始日期，请核对两个日期。",
-            ),
         ),
     ]

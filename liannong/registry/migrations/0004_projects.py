@@ -105,118 +105,82 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "项目",
+                "indexes": [
+                    models.Index(fields=["banner", "name"], name="project_banner_name"),
+                    models.Index(fields=["banner", "year", "state"], name="project_banner_year"),
+                    models.Index(fields=["division", "code"], name="project_place"),
+                    models.Index(fields=["department", "banner"], name="project_department"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            django.db.models.lookups.Exact(
+                                django.db.models.functions.text.Length("division"), 12
+                            ),
+                            models.Q(("division__startswith", "15")),
+                        ),
+                        name="project_division_in_region",
+                        violation_error_message="行政区划代码应是内蒙古自治区的 12 位代码，请核对。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("year__range", (1900, 2100))),
+                        name="project_year_sane",
+                        violation_error_message="年度应是四位数的年份，例如 2024。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("nature__in", ["operational", "public-welfare", "to-household"])),
+                        name="project_nature_known",
+                        violation_error_message="项目性质不在选项之内，请从列表中选择。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("construction__in", ["new", "continued", "rebuilt", ""])),
+                        name="project_construction_known",
+                        violation_error_message="建设性质不在选项之内，请从列表中选择。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "proposed",
+                                    "admitted",
+                                    "planned",
+                                    "under-way",
+                                    "operating",
+                                    "completed",
+                                    "withdrawn",
+                                ],
+                            )
+                        ),
+                        name="project_state_known",
+                        violation_error_message="状态不在选项之内，请从列表中选择。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("fixed_assets__gte", 0)),
+                        name="project_fixed_assets_not_negative",
+                        violation_error_message="形成固定资产金额不能小于零，请核对。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("own_funds__gte", 0)),
+                        name="project_own_funds_not_negative",
+                        violation_error_message="自筹资金不能小于零，请核对。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("labour_pay__gte", 0)),
+                        name="project_labour_pay_not_negative",
+                        violation_error_message="劳务报酬不能小于零，请核对。",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("banner", "code"),
+                        name="project_code_unique",
+                        violation_error_message="本旗县已有这个项目编码，请核对。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("notice_until__gte", models.F("notice_since"))),
+                        name="project_notice_until_in_order",
+                        violation_error_message="公示结束早于公示开始，请核对两个日期。",
+                    ),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="project",
-            index=models.Index(fields=["banner", "name"], name="project_banner_name"),
-        ),
-        migrations.AddIndex(
-            model_name="project",
-            index=models.Index(fields=["banner", "year", "state"], name="project_banner_year"),
-        ),
-        migrations.AddIndex(
-            model_name="project",
-            index=models.Index(fields=["division", "code"], name="project_place"),
-        ),
-        migrations.AddIndex(
-            model_name="project",
-            index=models.Index(fields=["department", "banner"], name="project_department"),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    django.db.models.lookups.Exact(django.db.models.functions.text.Length("division"), 12),
-                    models.Q(("division__startswith", "15")),
-                ),
-                name="project_division_in_region",
-                violation_error_message="行政区划代码应是内蒙古自治区的 12 位代码，请核对。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("year__range", (1900, 2100))),
-                name="project_year_sane",
-                violation_error_message="年度应是四位数的年份，例如 2024。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("nature__in", ["operational", "public-welfare", "to-household"])),
-                name="project_nature_known",
-                violation_error_message="项目性质不在选项之内，请从列表中选择。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("construction__in", ["new", "continued", "rebuilt", ""])),
-                name="project_construction_known",
-                violation_error_message="建设性质不在选项之内，请从列表中选择。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "proposed",
-                            "admitted",
-                            "planned",
-                            "under-way",
-                            "operating",
-                            "completed",
-                            "withdrawn",
-                        ],
-                    )
-                ),
-                name="project_state_known",
-                violation_error_message="状态不在选项之内，请从列表中选择。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("fixed_assets__gte", 0)),
-                name="project_fixed_assets_not_negative",
-                violation_error_message="形成固定资产金额不能小于零，请核对。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("own_funds__gte", 0)),
-                name="project_own_funds_not_negative",
-                violation_error_message="自筹资金不能小于零，请核对。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("labour_pay__gte", 0)),
-                name="project_labour_pay_not_negative",
-                violation_error_message="劳务报酬不能小于零，请核对。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.UniqueConstraint(
-                fields=("banner", "code"),
-                name="project_code_unique",
-                violation_error_message="本旗县已有这个项目编码，请核对。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("notice_until__gte", models.F("notice_since"))),
-                name="project_notice_until_in_order",
-                violation_error_message="公示结束早于公示开始，请核对两个日期。",
-            ),
         ),
     ]

@@ -44,6 +44,34 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "项目运营",
+                "indexes": [models.Index(fields=["banner", "year"], name="operation_banner_year")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            django.db.models.lookups.Exact(
+                                django.db.models.functions.text.Length("division"), 12
+                            ),
+                            models.Q(("division__startswith", "15")),
+                        ),
+                        name="operation_division_in_region",
+                        violation_error_message="行政区划代码应是内蒙古自治区的 12 位代码，请核对。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("year__range", (1900, 2100))),
+                        name="operation_year_sane",
+                        violation_error_message="年度应是四位数的年份，例如 2024。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("revenue__gte", 0)),
+                        name="operation_revenue_not_negative",
+                        violation_error_message="经营收入不能小于零，请核对。",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("project", "year"),
+                        name="operation_year_unique",
+                        violation_error_message="这个项目的这一年度已登记。",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -122,6 +150,88 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "联结机制",
+                "indexes": [models.Index(fields=["banner", "mode"], name="linkage_banner_mode")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            django.db.models.lookups.Exact(
+                                django.db.models.functions.text.Length("division"), 12
+                            ),
+                            models.Q(("division__startswith", "15")),
+                        ),
+                        name="linkage_division_in_region",
+                        violation_error_message="行政区划代码应是内蒙古自治区的 12 位代码，请核对。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "mode__in",
+                                [
+                                    "employment",
+                                    "welfare-post",
+                                    "order",
+                                    "trusteeship",
+                                    "contract-farming",
+                                    "sales",
+                                    "price-floor",
+                                    "technical",
+                                    "share",
+                                    "land-transfer",
+                                    "lease",
+                                    "work-relief",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="linkage_mode_known",
+                        violation_error_message="联农带农方式不在选项之内，请从列表中选择。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("households__gte", 0)),
+                        name="linkage_households_not_negative",
+                        violation_error_message="计划带动户数不能小于零，请核对。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("key_households__gte", 0)),
+                        name="linkage_key_households_not_negative",
+                        violation_error_message="其中重点对象户数不能小于零，请核对。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("persons__gte", 0)),
+                        name="linkage_persons_not_negative",
+                        violation_error_message="计划带动人数不能小于零，请核对。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("key_persons__gte", 0)),
+                        name="linkage_key_persons_not_negative",
+                        violation_error_message="其中重点对象人数不能小于零，请核对。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("jobs_year_round__gte", 0)),
+                        name="linkage_jobs_year_round_not_negative",
+                        violation_error_message="计划就业常年不能小于零，请核对。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("jobs_half_year__gte", 0)),
+                        name="linkage_jobs_half_year_not_negative",
+                        violation_error_message="计划就业六个月不能小于零，请核对。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("jobs_flexible__gte", 0)),
+                        name="linkage_jobs_flexible_not_negative",
+                        violation_error_message="计划就业灵活不能小于零，请核对。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("income__gte", 0)),
+                        name="linkage_income_not_negative",
+                        violation_error_message="预计年收益总额不能小于零，请核对。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("income_per_household__gte", 0)),
+                        name="linkage_income_per_household_not_negative",
+                        violation_error_message="户均增收不能小于零，请核对。",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -185,208 +295,44 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "项目资金",
+                "indexes": [models.Index(fields=["banner", "year", "source"], name="fund_banner_year")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            django.db.models.lookups.Exact(
+                                django.db.models.functions.text.Length("division"), 12
+                            ),
+                            models.Q(("division__startswith", "15")),
+                        ),
+                        name="fund_division_in_region",
+                        violation_error_message="行政区划代码应是内蒙古自治区的 12 位代码，请核对。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "source__in",
+                                ["fiscal", "integrated", "beijing", "pairing", "donation", "other"],
+                            )
+                        ),
+                        name="fund_source_known",
+                        violation_error_message="资金来源不在选项之内，请从列表中选择。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("level__in", ["central", "region", "league", "banner", ""])),
+                        name="fund_level_known",
+                        violation_error_message="层级不在选项之内，请从列表中选择。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gte", 0)),
+                        name="fund_amount_not_negative",
+                        violation_error_message="金额不能小于零，请核对。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("year__range", (1900, 2100))),
+                        name="fund_year_sane",
+                        violation_error_message="年度应是四位数的年份，例如 2024。",
+                    ),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="operationyear",
-            index=models.Index(fields=["banner", "year"], name="operation_banner_year"),
-        ),
-        migrations.AddConstraint(
-            model_name="operationyear",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    django.db.models.lookups.Exact(django.db.models.functions.text.Length("division"), 12),
-                    models.Q(("division__startswith", "15")),
-                ),
-                name="operation_division_in_region",
-                violation_error_message="行政区划代码应是内蒙古自治区的 12 位代码，请核对。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="operationyear",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("year__range", (1900, 2100))),
-                name="operation_year_sane",
-                violation_error_message="年度应是四位数的年份，例如 2024。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="operationyear",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("revenue__gte", 0)),
-                name="operation_revenue_not_negative",
-                violation_error_message="经营收入不能小于零，请核对。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="operationyear",
-            constraint=models.UniqueConstraint(
-                fields=("project", "year"),
-                name="operation_year_unique",
-                violation_error_message="这个项目的这一年度已登记。",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="linkage",
-            index=models.Index(fields=["banner", "mode"], name="linkage_banner_mode"),
-        ),
-        migrations.AddConstraint(
-            model_name="linkage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    django.db.models.lookups.Exact(django.db.models.functions.text.Length("division"), 12),
-                    models.Q(("division__startswith", "15")),
-                ),
-                name="linkage_division_in_region",
-                violation_error_message="行政区划代码应是内蒙古自治区的 12 位代码，请核对。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="linkage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "mode__in",
-                        [
-                            "employment",
-                            "welfare-post",
-                            "order",
-                            "trusteeship",
-                            "contract-farming",
-                            "sales",
-                            "price-floor",
-                            "technical",
-                            "share",
-                            "land-transfer",
-                            "lease",
-                            "work-relief",
-                            "other",
-                        ],
-                    )
-                ),
-                name="linkage_mode_known",
-                violation_error_message="联农带农方式不在选项之内，请从列表中选择。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="linkage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("households__gte", 0)),
-                name="linkage_households_not_negative",
-                violation_error_message="计划带动户数不能小于零，请核对。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="linkage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("key_households__gte", 0)),
-                name="linkage_key_households_not_negative",
-                violation_error_message="其中重点对象户数不能小于零，请核对。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="linkage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("persons__gte", 0)),
-                name="linkage_persons_not_negative",
-                violation_error_message="计划带动人数不能小于零，请核对。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="linkage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("key_persons__gte", 0)),
-                name="linkage_key_persons_not_negative",
-                violation_error_message="其中重点对象人数不能小于零，请核对。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="linkage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("jobs_year_round__gte", 0)),
-                name="linkage_jobs_year_round_not_negative",
-                violation_error_message="计划就业常年不能小于零，请核对。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="linkage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("jobs_half_year__gte", 0)),
-                name="linkage_jobs_half_year_not_negative",
-                violation_error_message="计划就业六个月不能小于零，请核对。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="linkage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("jobs_flexible__gte", 0)),
-                name="linkage_jobs_flexible_not_negative",
-                violation_error_message="计划就业灵活不能小于零，请核对。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="linkage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("income__gte", 0)),
-                name="linkage_income_not_negative",
-                violation_error_message="预计年收益总额不能小于零，请核对。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="linkage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("income_per_household__gte", 0)),
-                name="linkage_income_per_household_not_negative",
-                violation_error_message="户均增收不能小于零，请核对。",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="fundline",
-            index=models.Index(fields=["banner", "year", "source"], name="fund_banner_year"),
-        ),
-        migrations.AddConstraint(
-            model_name="fundline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    django.db.models.lookups.Exact(django.db.models.functions.text.Length("division"), 12),
-                    models.Q(("division__startswith", "15")),
-                ),
-                name="fund_division_in_region",
-                violation_error_message="行政区划代码应是内蒙古自治区的 12 位代码，请核对。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fundline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("source__in", ["fiscal", "integrated", "beijing", "pairing", "donation", "other"])
-                ),
-                name="fund_source_known",
-                violation_error_message="资金来源不在选项之内，请从列表中选择。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fundline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("level__in", ["central", "region", "league", "banner", ""])),
-                name="fund_level_known",
-                violation_error_message="层级不在选项之内，请从列表中选择。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fundline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gte", 0)),
-                name="fund_amount_not_negative",
-                violation_error_message="金额不能小于零，请核对。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fundline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("year__range", (1900, 2100))),
-                name="fund_year_sane",
-                violation_error_message="年度应是四位数的年份，例如 2024。",
-            ),
         ),
     ]

@@ -143,100 +143,76 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "联结协议",
+                "indexes": [
+                    models.Index(fields=["banner", "until"], name="agreement_banner_until"),
+                    models.Index(fields=["division", "code"], name="agreement_place"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            django.db.models.lookups.Exact(
+                                django.db.models.functions.text.Length("division"), 12
+                            ),
+                            models.Q(("division__startswith", "15")),
+                        ),
+                        name="agreement_division_in_region",
+                        violation_error_message="行政区划代码应是内蒙古自治区的 12 位代码，请核对。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "mode__in",
+                                [
+                                    "employment",
+                                    "welfare-post",
+                                    "order",
+                                    "trusteeship",
+                                    "contract-farming",
+                                    "sales",
+                                    "price-floor",
+                                    "technical",
+                                    "share",
+                                    "land-transfer",
+                                    "lease",
+                                    "work-relief",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="agreement_mode_known",
+                        violation_error_message="联农带农方式不在选项之内，请从列表中选择。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("principal__gte", 0)),
+                        name="agreement_principal_not_negative",
+                        violation_error_message="投入本金不能小于零，请核对。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("current_value__gte", 0)),
+                        name="agreement_current_value_not_negative",
+                        violation_error_message="当前价值不能小于零，请核对。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("promised_income__gte", 0)),
+                        name="agreement_promised_income_not_negative",
+                        violation_error_message="约定年收益不能小于零，请核对。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("destination__in", ["holder", "collective", "transferred", ""])),
+                        name="agreement_destination_known",
+                        violation_error_message="权益去向不在选项之内，请从列表中选择。",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("banner", "code"),
+                        name="agreement_code_unique",
+                        violation_error_message="本旗县已有这个协议编号，请核对。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("until__gte", models.F("since"))),
+                        name="agreement_until_in_order",
+                        violation_error_message="终止日期早于起始日期，请核对两个日期。",
+                    ),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="agreement",
-            index=models.Index(fields=["banner", "until"], name="agreement_banner_until"),
-        ),
-        migrations.AddIndex(
-            model_name="agreement",
-            index=models.Index(fields=["division", "code"], name="agreement_place"),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    django.db.models.lookups.Exact(django.db.models.functions.text.Length("division"), 12),
-                    models.Q(("division__startswith", "15")),
-                ),
-                name="agreement_division_in_region",
-                violation_error_message="行政区划代码应是内蒙古自治区的 12 位代码，请核对。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "mode__in",
-                        [
-                            "employment",
-                            "welfare-post",
-                            "order",
-                            "trusteeship",
-                            "contract-farming",
-                            "sales",
-                            "price-floor",
-                            "technical",
-                            "share",
-                            "land-transfer",
-                            "lease",
-                            "work-relief",
-                            "other",
-                        ],
-                    )
-                ),
-                name="agreement_mode_known",
-                violation_error_message="联农带农方式不在选项之内，请从列表中选择。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("principal__gte", 0)),
-                name="agreement_principal_not_negative",
-                violation_error_message="投入本金不能小于零，请核对。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("current_value__gte", 0)),
-                name="agreement_current_value_not_negative",
-                violation_error_message="当前价值不能小于零，请核对。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("promised_income__gte", 0)),
-                name="agreement_promised_income_not_negative",
-                violation_error_message="约定年收益不能小于零，请核对。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("destination__in", ["holder", "collective", "transferred", ""])),
-                name="agreement_destination_known",
-                violation_error_message="权益去向不在选项之内，请从列表中选择。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.UniqueConstraint(
-                fields=("banner", "code"),
-                name="agreement_code_unique",
-                violation_error_message="本旗县已有这个协议编号，请核对。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until__gte", models.F("since"))),
-                name="agreement_until_in_order",
-                violation_error_message="终止日期早于起始日期，请核对两个日期。",
-            ),
         ),
     ]

@@ -110,6 +110,61 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "带动收益",
+                "indexes": [
+                    models.Index(fields=["project", "paid_on", "household"], name="benefit_project"),
+                    models.Index(fields=["household", "paid_on"], name="benefit_household"),
+                    models.Index(fields=["banner", "paid_on"], name="benefit_banner"),
+                    models.Index(fields=["division", "paid_on"], name="benefit_place"),
+                    models.Index(
+                        condition=models.Q(("agreement__isnull", False)),
+                        fields=["agreement"],
+                        name="benefit_agreement",
+                    ),
+                    models.Index(
+                        condition=models.Q(("person__isnull", False)),
+                        fields=["person"],
+                        name="benefit_person",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            django.db.models.lookups.Exact(
+                                django.db.models.functions.text.Length("division"), 12
+                            ),
+                            models.Q(("division__startswith", "15")),
+                        ),
+                        name="benefit_division_in_region",
+                        violation_error_message="行政区划代码应是内蒙古自治区的 12 位代码，请核对。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gte", 0)),
+                        name="benefit_amount_not_negative",
+                        violation_error_message="金额不能小于零，请核对。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "wage",
+                                    "order",
+                                    "sales",
+                                    "trusteeship",
+                                    "dividend",
+                                    "guaranteed",
+                                    "rent",
+                                    "land-transfer",
+                                    "labour-pay",
+                                    "technical",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="benefit_kind_known",
+                        violation_error_message="收益类型不在选项之内，请从列表中选择。",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -197,151 +252,59 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "就业",
+                "indexes": [
+                    models.Index(fields=["project", "since", "person"], name="employment_project"),
+                    models.Index(fields=["banner", "since"], name="employment_banner"),
+                    models.Index(fields=["division", "since"], name="employment_place"),
+                    models.Index(
+                        condition=models.Q(("person__isnull", False)),
+                        fields=["person"],
+                        name="employment_person",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            django.db.models.lookups.Exact(
+                                django.db.models.functions.text.Length("division"), 12
+                            ),
+                            models.Q(("division__startswith", "15")),
+                        ),
+                        name="employment_division_in_region",
+                        violation_error_message="行政区划代码应是内蒙古自治区的 12 位代码，请核对。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("post__in", ["general", "welfare", "work-relief", "workshop", ""])
+                        ),
+                        name="employment_post_known",
+                        violation_error_message="岗位类型不在选项之内，请从列表中选择。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("days__gte", 0)),
+                        name="employment_days_not_negative",
+                        violation_error_message="本年出勤天数不能小于零，请核对。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("wage__gte", 0)),
+                        name="employment_wage_not_negative",
+                        violation_error_message="月工资不能小于零，请核对。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("until__gte", models.F("since"))),
+                        name="employment_until_in_order",
+                        violation_error_message="结束日期早于开始日期，请核对两个日期。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("person__isnull", False),
+                            models.Q(("person_index", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="employment_person_stated",
+                        violation_error_message="请填写务工人员的证件号码。",
+                    ),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="benefit",
-            index=models.Index(fields=["project", "paid_on", "household"], name="benefit_project"),
-        ),
-        migrations.AddIndex(
-            model_name="benefit",
-            index=models.Index(fields=["household", "paid_on"], name="benefit_household"),
-        ),
-        migrations.AddIndex(
-            model_name="benefit",
-            index=models.Index(fields=["banner", "paid_on"], name="benefit_banner"),
-        ),
-        migrations.AddIndex(
-            model_name="benefit",
-            index=models.Index(fields=["division", "paid_on"], name="benefit_place"),
-        ),
-        migrations.AddIndex(
-            model_name="benefit",
-            index=models.Index(
-                condition=models.Q(("agreement__isnull", False)),
-                fields=["agreement"],
-                name="benefit_agreement",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="benefit",
-            index=models.Index(
-                condition=models.Q(("person__isnull", False)), fields=["person"], name="benefit_person"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="benefit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    django.db.models.lookups.Exact(django.db.models.functions.text.Length("division"), 12),
-                    models.Q(("division__startswith", "15")),
-                ),
-                name="benefit_division_in_region",
-                violation_error_message="行政区划代码应是内蒙古自治区的 12 位代码，请核对。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="benefit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gte", 0)),
-                name="benefit_amount_not_negative",
-                violation_error_message="金额不能小于零，请核对。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="benefit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "wage",
-                            "order",
-                            "sales",
-                            "trusteeship",
-                            "dividend",
-                            "guaranteed",
-                            "rent",
-                            "land-transfer",
-                            "labour-pay",
-                            "technical",
-                            "other",
-                        ],
-                    )
-                ),
-                name="benefit_kind_known",
-                violation_error_message="收益类型不在选项之内，请从列表中选择。",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="employment",
-            index=models.Index(fields=["project", "since", "person"], name="employment_project"),
-        ),
-        migrations.AddIndex(
-            model_name="employment",
-            index=models.Index(fields=["banner", "since"], name="employment_banner"),
-        ),
-        migrations.AddIndex(
-            model_name="employment",
-            index=models.Index(fields=["division", "since"], name="employment_place"),
-        ),
-        migrations.AddIndex(
-            model_name="employment",
-            index=models.Index(
-                condition=models.Q(("person__isnull", False)), fields=["person"], name="employment_person"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="employment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    django.db.models.lookups.Exact(django.db.models.functions.text.Length("division"), 12),
-                    models.Q(("division__startswith", "15")),
-                ),
-                name="employment_division_in_region",
-                violation_error_message="行政区划代码应是内蒙古自治区的 12 位代码，请核对。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="employment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("post__in", ["general", "welfare", "work-relief", "workshop", ""])),
-                name="employment_post_known",
-                violation_error_message="岗位类型不在选项之内，请从列表中选择。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="employment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("days__gte", 0)),
-                name="employment_days_not_negative",
-                violation_error_message="本年出勤天数不能小于零，请核对。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="employment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("wage__gte", 0)),
-                name="employment_wage_not_negative",
-                violation_error_message="月工资不能小于零，请核对。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="employment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until__gte", models.F("since"))),
-                name="employment_until_in_order",
-                violation_error_message="结束日期早于开始日期，请核对两个日期。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="employment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("person__isnull", False), models.Q(("person_index", ""), _negated=True), _connector="OR"
-                ),
-                name="employment_person_stated",
-                violation_error_message="请填写务工人员的证件号码。",
-            ),
         ),
     ]

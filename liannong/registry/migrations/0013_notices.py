@@ -9,8 +9,8 @@ import liannong.accounts.encryption
 
 class Migration(migrations.Migration):
     dependencies = [
+        ("accounts", "__first__"),
         ("registry", "0012_income_accounts"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -80,6 +80,56 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "公示公告",
+                "indexes": [
+                    models.Index(fields=["banner", "until"], name="notice_banner_until"),
+                    models.Index(fields=["division", "until"], name="notice_place"),
+                    models.Index(fields=["about", "about_id", "kind"], name="notice_about"),
+                    models.Index(fields=["until"], name="notice_until"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            django.db.models.lookups.Exact(
+                                django.db.models.functions.text.Length("division"), 12
+                            ),
+                            models.Q(("division__startswith", "15")),
+                        ),
+                        name="notice_division_in_region",
+                        violation_error_message="行政区划代码应是内蒙古自治区的 12 位代码，请核对。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "admission",
+                                    "plan",
+                                    "reward",
+                                    "allocation",
+                                    "competition",
+                                    "completion",
+                                    "rectification",
+                                    "assessment",
+                                    "case",
+                                    "policy",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="notice_kind_known",
+                        violation_error_message="公示类型不在选项之内，请从列表中选择。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["published", "withdrawn"])),
+                        name="notice_state_known",
+                        violation_error_message="状态不在选项之内，请从列表中选择。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("until__gte", models.F("since"))),
+                        name="notice_until_in_order",
+                        violation_error_message="公示结束早于公示开始，请核对两个日期。",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -143,106 +193,35 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "异议",
-            },
-        ),
-        migrations.AddIndex(
-            model_name="notice",
-            index=models.Index(fields=["banner", "until"], name="notice_banner_until"),
-        ),
-        migrations.AddIndex(
-            model_name="notice",
-            index=models.Index(fields=["division", "until"], name="notice_place"),
-        ),
-        migrations.AddIndex(
-            model_name="notice",
-            index=models.Index(fields=["about", "about_id", "kind"], name="notice_about"),
-        ),
-        migrations.AddIndex(
-            model_name="notice",
-            index=models.Index(fields=["until"], name="notice_until"),
-        ),
-        migrations.AddConstraint(
-            model_name="notice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    django.db.models.lookups.Exact(django.db.models.functions.text.Length("division"), 12),
-                    models.Q(("division__startswith", "15")),
-                ),
-                name="notice_division_in_region",
-                violation_error_message="行政区划代码应是内蒙古自治区的 12 位代码，请核对。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="notice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "admission",
-                            "plan",
-                            "reward",
-                            "allocation",
-                            "competition",
-                            "completion",
-                            "rectification",
-                            "assessment",
-                            "case",
-                            "policy",
-                            "other",
-                        ],
-                    )
-                ),
-                name="notice_kind_known",
-                violation_error_message="公示类型不在选项之内，请从列表中选择。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="notice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["published", "withdrawn"])),
-                name="notice_state_known",
-                violation_error_message="状态不在选项之内，请从列表中选择。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="notice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until__gte", models.F("since"))),
-                name="notice_until_in_order",
-                violation_error_message="公示结束早于公示开始，请核对两个日期。",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="objection",
-            index=models.Index(fields=["banner", "answered_on"], name="objection_banner_open"),
-        ),
-        migrations.AddConstraint(
-            model_name="objection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    django.db.models.lookups.Exact(django.db.models.functions.text.Length("division"), 12),
-                    models.Q(("division__startswith", "15")),
-                ),
-                name="objection_division_in_region",
-                violation_error_message="行政区划代码应是内蒙古自治区的 12 位代码，请核对。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="objection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer", ""), ("answered_by", None), ("answered_on", None), ("upheld", None)),
-                    models.Q(
-                        ("answered_by__isnull", False),
-                        ("answered_on__isnull", False),
-                        ("upheld__isnull", False),
-                        models.Q(("answer", ""), _negated=True),
+                "indexes": [models.Index(fields=["banner", "answered_on"], name="objection_banner_open")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            django.db.models.lookups.Exact(
+                                django.db.models.functions.text.Length("division"), 12
+                            ),
+                            models.Q(("division__startswith", "15")),
+                        ),
+                        name="objection_division_in_region",
+                        violation_error_message="行政区划代码应是内蒙古自治区的 12 位代码，请核对。",
                     ),
-                    _connector="OR",
-                ),
-                name="objection_answered_whole",
-                violation_error_message="答复须同时写明内容、结论、答复人和日期。",
-            ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("answer", ""), ("answered_by", None), ("answered_on", None), ("upheld", None)
+                            ),
+                            models.Q(
+                                ("answered_by__isnull", False),
+                                ("answered_on__isnull", False),
+                                ("upheld__isnull", False),
+                                models.Q(("answer", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="objection_answered_whole",
+                        violation_error_message="答复须同时写明内容、结论、答复人和日期。",
+                    ),
+                ],
+            },
         ),
     ]

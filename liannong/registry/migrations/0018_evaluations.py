@@ -8,8 +8,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
+        ("accounts", "__first__"),
         ("registry", "0017_annual_plans"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -78,6 +78,29 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "判断",
+                "indexes": [models.Index(fields=["division", "-id"], name="evaluation_place")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            django.db.models.lookups.Exact(
+                                django.db.models.functions.text.Length("division"), 12
+                            ),
+                            models.Q(("division__startswith", "15")),
+                        ),
+                        name="evaluation_division_in_region",
+                        violation_error_message="行政区划代码应是内蒙古自治区的 12 位代码，请核对。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("year__range", (1900, 2100))),
+                        name="evaluation_year_sane",
+                        violation_error_message="年度应是四位数的年份，例如 2024。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["waiting", "running", "done", "failed"])),
+                        name="evaluation_state_known",
+                        violation_error_message="状态不在选项之内，请从列表中选择。",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -116,6 +139,23 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "旗县年度情况",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            django.db.models.lookups.Exact(
+                                django.db.models.functions.text.Length("division"), 12
+                            ),
+                            models.Q(("division__startswith", "15")),
+                        ),
+                        name="banner_year_division_in_region",
+                        violation_error_message="行政区划代码应是内蒙古自治区的 12 位代码，请核对。",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("banner", "year"),
+                        name="banner_year_once",
+                        violation_error_message="这个旗县的这一年度已经在册。",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -247,125 +287,54 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "判断结果",
+                "indexes": [
+                    models.Index(fields=["banner", "year", "outcome", "rule"], name="finding_banner"),
+                    models.Index(fields=["division", "year"], name="finding_place"),
+                    models.Index(fields=["subject_type", "thing", "year"], name="finding_thing"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            django.db.models.lookups.Exact(
+                                django.db.models.functions.text.Length("division"), 12
+                            ),
+                            models.Q(("division__startswith", "15")),
+                        ),
+                        name="finding_division_in_region",
+                        violation_error_message="行政区划代码应是内蒙古自治区的 12 位代码，请核对。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("year__range", (1900, 2100))),
+                        name="finding_year_sane",
+                        violation_error_message="年度应是四位数的年份，例如 2024。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("outcome__in", ["pass", "fail", "warn", "missing", "n/a"])),
+                        name="finding_outcome_known",
+                        violation_error_message="结论不在选项之内，请从列表中选择。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("stage__in", ["admission", "operation"])),
+                        name="finding_stage_known",
+                        violation_error_message="阶段不在选项之内，请从列表中选择。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "subject_type__in",
+                                ["project", "operator", "agreement", "allocation", "workshop", "asset"],
+                            )
+                        ),
+                        name="finding_subject_type_known",
+                        violation_error_message="对象类型不在选项之内，请从列表中选择。",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("gone_on__isnull", True)),
+                        fields=("banner", "year", "rule", "subject_type", "subject", "thing", "project_code"),
+                        name="finding_stands_once",
+                        violation_error_message="这条判断结果已经在册。",
+                    ),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="evaluation",
-            index=models.Index(fields=["division", "-id"], name="evaluation_place"),
-        ),
-        migrations.AddConstraint(
-            model_name="evaluation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    django.db.models.lookups.Exact(django.db.models.functions.text.Length("division"), 12),
-                    models.Q(("division__startswith", "15")),
-                ),
-                name="evaluation_division_in_region",
-                violation_error_message="行政区划代码应是内蒙古自治区的 12 位代码，请核对。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evaluation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("year__range", (1900, 2100))),
-                name="evaluation_year_sane",
-                violation_error_message="年度应是四位数的年份，例如 2024。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evaluation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["waiting", "running", "done", "failed"])),
-                name="evaluation_state_known",
-                violation_error_message="状态不在选项之内，请从列表中选择。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="banneryear",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    django.db.models.lookups.Exact(django.db.models.functions.text.Length("division"), 12),
-                    models.Q(("division__startswith", "15")),
-                ),
-                name="banner_year_division_in_region",
-                violation_error_message="行政区划代码应是内蒙古自治区的 12 位代码，请核对。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="banneryear",
-            constraint=models.UniqueConstraint(
-                fields=("banner", "year"),
-                name="banner_year_once",
-                violation_error_message="这个旗县的这一年度已经在册。",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="storedfinding",
-            index=models.Index(fields=["banner", "year", "outcome", "rule"], name="finding_banner"),
-        ),
-        migrations.AddIndex(
-            model_name="storedfinding",
-            index=models.Index(fields=["division", "year"], name="finding_place"),
-        ),
-        migrations.AddIndex(
-            model_name="storedfinding",
-            index=models.Index(fields=["subject_type", "thing", "year"], name="finding_thing"),
-        ),
-        migrations.AddConstraint(
-            model_name="storedfinding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    django.db.models.lookups.Exact(django.db.models.functions.text.Length("division"), 12),
-                    models.Q(("division__startswith", "15")),
-                ),
-                name="finding_division_in_region",
-                violation_error_message="行政区划代码应是内蒙古自治区的 12 位代码，请核对。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="storedfinding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("year__range", (1900, 2100))),
-                name="finding_year_sane",
-                violation_error_message="年度应是四位数的年份，例如 2024。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="storedfinding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("outcome__in", ["pass", "fail", "warn", "missing", "n/a"])),
-                name="finding_outcome_known",
-                violation_error_message="结论不在选项之内，请从列表中选择。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="storedfinding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("stage__in", ["admission", "operation"])),
-                name="finding_stage_known",
-                violation_error_message="阶段不在选项之内，请从列表中选择。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="storedfinding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "subject_type__in",
-                        ["project", "operator", "agreement", "allocation", "workshop", "asset"],
-                    )
-                ),
-                name="finding_subject_type_known",
-                violation_error_message="对象类型不在选项之内，请从列表中选择。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="storedfinding",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("gone_on__isnull", True)),
-                fields=("banner", "year", "rule", "subject_type", "subject", "thing", "project_code"),
-                name="finding_stands_once",
-                violation_error_message="这条判断结果已经在册。",
-            ),
         ),
     ]

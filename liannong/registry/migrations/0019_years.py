@@ -1,7 +1,6 @@
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.db.models.lookups
-import django.utils.timezone
 from django.db import migrations, models
 
 
@@ -77,6 +76,32 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "项目年度情况",
+                "indexes": [
+                    models.Index(fields=["banner", "year", "duty"], name="project_year_banner"),
+                    models.Index(fields=["division", "year"], name="project_year_place"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            django.db.models.lookups.Exact(
+                                django.db.models.functions.text.Length("division"), 12
+                            ),
+                            models.Q(("division__startswith", "15")),
+                        ),
+                        name="project_year_division_in_region",
+                        violation_error_message="行政区划代码应是内蒙古自治区的 12 位代码，请核对。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("duty__in", ["mandatory", "encouraged", "none"])),
+                        name="project_year_duty_known",
+                        violation_error_message="带动责任不在选项之内，请从列表中选择。",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("project", "year"),
+                        name="project_year_once",
+                        violation_error_message="这个项目的这一年度已经在册。",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -147,68 +172,27 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "奖补测算",
+                "indexes": [
+                    models.Index(fields=["banner", "year", "eligible"], name="reward_figures_banner"),
+                    models.Index(fields=["division", "year"], name="reward_figures_place"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            django.db.models.lookups.Exact(
+                                django.db.models.functions.text.Length("division"), 12
+                            ),
+                            models.Q(("division__startswith", "15")),
+                        ),
+                        name="reward_figures_division_in_region",
+                        violation_error_message="行政区划代码应是内蒙古自治区的 12 位代码，请核对。",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("operator", "year", "rule", "route"),
+                        name="reward_figures_once",
+                        violation_error_message="这项奖补测算已经在册。",
+                    ),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="projectyear",
-            index=models.Index(fields=["banner", "year", "duty"], name="project_year_banner"),
-        ),
-        migrations.AddIndex(
-            model_name="projectyear",
-            index=models.Index(fields=["division", "year"], name="project_year_place"),
-        ),
-        migrations.AddConstraint(
-            model_name="projectyear",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    django.db.models.lookups.Exact(django.db.models.functions.text.Length("division"), 12),
-                    models.Q(("division__startswith", "15")),
-                ),
-                name="project_year_division_in_region",
-                violation_error_message="行政区划代码应是内蒙古自治区的 12 位代码，请核对。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="projectyear",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("duty__in", ["mandatory", "encouraged", "none"])),
-                name="project_year_duty_known",
-                violation_error_message="带动责任不在选项之内，请从列表中选择。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="projectyear",
-            constraint=models.UniqueConstraint(
-                fields=("project", "year"),
-                name="project_year_once",
-                violation_error_message="这个项目的这一年度已经在册。",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="rewardfigures",
-            index=models.Index(fields=["banner", "year", "eligible"], name="reward_figures_banner"),
-        ),
-        migrations.AddIndex(
-            model_name="rewardfigures",
-            index=models.Index(fields=["division", "year"], name="reward_figures_place"),
-        ),
-        migrations.AddConstraint(
-            model_name="rewardfigures",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    django.db.models.lookups.Exact(django.db.models.functions.text.Length("division"), 12),
-                    models.Q(("division__startswith", "15")),
-                ),
-                name="reward_figures_division_in_region",
-                violation_error_message="行政区划代码应是内蒙古自治区的 12 位代码，请核对。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rewardfigures",
-            constraint=models.UniqueConstraint(
-                fields=("operator", "year", "rule", "route"),
-                name="reward_figures_once",
-                violation_error_message="这项奖补测算已经在册。",
-            ),
         ),
     ]

@@ -9,8 +9,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
+        ("accounts", "__first__"),
         ("registry", "0030_cases"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -124,6 +124,23 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "考核结果",
                 "ordering": ("rank", "pk"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            django.db.models.lookups.Exact(
+                                django.db.models.functions.text.Length("division"), 12
+                            ),
+                            models.Q(("division__startswith", "15")),
+                        ),
+                        name="assessed_year_division_in_region",
+                        violation_error_message="行政区划代码应是内蒙古自治区的 12 位代码，请核对。",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("assessment", "division"),
+                        name="assessed_once",
+                        violation_error_message="这个地区已在考核之中。",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -182,53 +199,34 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "考核意见",
                 "ordering": ("pk",),
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="assessedyear",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    django.db.models.lookups.Exact(django.db.models.functions.text.Length("division"), 12),
-                    models.Q(("division__startswith", "15")),
-                ),
-                name="assessed_year_division_in_region",
-                violation_error_message="行政区划代码应是内蒙古自治区的 12 位代码，请核对。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessedyear",
-            constraint=models.UniqueConstraint(
-                fields=("assessment", "division"),
-                name="assessed_once",
-                violation_error_message="这个地区已在考核之中。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessmentobjection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    django.db.models.lookups.Exact(django.db.models.functions.text.Length("division"), 12),
-                    models.Q(("division__startswith", "15")),
-                ),
-                name="assessment_objection_division_in_region",
-                violation_error_message="行政区划代码应是内蒙古自治区的 12 位代码，请核对。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessmentobjection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer", ""), ("answered_by", None), ("answered_on", None), ("upheld", None)),
-                    models.Q(
-                        ("answered_by__isnull", False),
-                        ("answered_on__isnull", False),
-                        ("upheld__isnull", False),
-                        models.Q(("answer", ""), _negated=True),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            django.db.models.lookups.Exact(
+                                django.db.models.functions.text.Length("division"), 12
+                            ),
+                            models.Q(("division__startswith", "15")),
+                        ),
+                        name="assessment_objection_division_in_region",
+                        violation_error_message="行政区划代码应是内蒙古自治区的 12 位代码，请核对。",
                     ),
-                    _connector="OR",
-                ),
-                name="assessment_objection_answered_whole",
-                violation_error_message="答复须同时写明内容、结论、答复人和日期。",
-            ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("answer", ""), ("answered_by", None), ("answered_on", None), ("upheld", None)
+                            ),
+                            models.Q(
+                                ("answered_by__isnull", False),
+                                ("answered_on__isnull", False),
+                                ("upheld__isnull", False),
+                                models.Q(("answer", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="assessment_objection_answered_whole",
+                        violation_error_message="答复须同时写明内容、结论、答复人和日期。",
+                    ),
+                ],
+            },
         ),
     ]
