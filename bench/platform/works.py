@@ -1,4 +1,4 @@
-"""The platform's figures: imports, pages under load, and the findings of one project as its page asks for them."""
+"""The platform's figures: imports, pages under load with the findings beside a project, and evaluations."""
 
 from __future__ import annotations
 
@@ -18,13 +18,14 @@ from liannong.sample import make
 IMPORTED = {"tenth": 24, "A": 235, "B": 235}  # projects; 430 rows each
 ROUNDS = {"tenth": 10, "A": 30, "B": 30}
 USERS = 10
-WORKS = ("import", "pages")
+WORKS = ("import", "pages", "evaluate")
 Figure = tuple[str, float, float]  # work, seconds, MiB
 
 
 def figures(work: str, size: str, folder: Path, databases: tuple[str, ...] = DATABASES) -> Iterator[Figure]:
+    measure = {"import": _import, "pages": _pages, "evaluate": _evaluate}[work]
     for database in databases:
-        yield from (_import if work == "import" else _pages)(size, folder, database)
+        yield from measure(size, folder, database)
 
 
 def _import(size: str, folder: Path, database: str) -> Iterator[Figure]:
@@ -54,9 +55,23 @@ def _pages(size: str, folder: Path, database: str) -> Iterator[Figure]:
             yield _told(f"{work} {share} {database}", each[share], memory, each["cpu"], 1)
 
 
-def _told(work: str, seconds: float, mib: float, processor: float, rows: int) -> Figure:
-    """A busy machine shows in the time by the wall clock, not in that of the processor: say both."""
-    each = f"{rows / seconds:10,.0f} rows/s, {rows / processor:10,.0f} of the processor" if rows > 1 else ""
+def _evaluate(size: str, folder: Path, database: str) -> Iterator[Figure]:
+    with place(database, folder / database) as here:
+        here.run("bench.platform.fill", folder / "typed")
+        found = here.figures("bench.platform.evaluations")
+    for step, judged in (("first", "all"), ("again", "all"), ("changed", "one")):
+        projects = found[f"{judged}_projects"]
+        yield _told(f"evaluate {step} {database}", found[step], found["mib"], found[f"{step}_cpu"], projects)
+
+
+def _told(work: str, seconds: float, mib: float, processor: float, count: int) -> Figure:
+    """A busy machine shows in the time by the wall clock, not in that of the processor: say both.
+
+    ``count`` is of rows, or of projects judged.
+    """
+    each = (
+        f"{count / seconds:10,.0f} a second, {count / processor:10,.0f} of the processor" if count > 1 else ""
+    )
     line = f"        {work:<28} {seconds:10.4f} s {processor:10.4f} s of the processor  {each}"
     print(line, file=sys.stderr, flush=True)
     return work, seconds, mib
