@@ -10,8 +10,9 @@ from django.utils.timezone import localdate
 from playwright.sync_api import expect
 
 from liannong.accounts.models import User
-from liannong.registry.models import Notice, Project
+from liannong.registry.models import Expectation, Notice, Project
 from tests.accounts.cast import BANNER, user
+from tests.registry.test_expectations import asked
 from tests.web.land import land
 from tests.web.proposing import FUND, LINKAGE, OPERATOR, OWN
 
@@ -74,6 +75,27 @@ def test_the_gate_answers_while_a_village_fills_in_its_paper(visit, here, snap, 
     expect(page.get_by_role("alert").get_by_role("link", name="项目资金 金额")).to_be_visible()
     assert page.locator("[name='project-distribution']").input_value() == OWN["distribution"]
     snap("proposal-wrong")
+    accessible()
+
+
+def test_the_mechanism_begins_from_what_the_banner_expects(visit, here, snap, accessible):
+    expected = asked(
+        modes=["order", "employment"], households=30, income_per_household=3_000_00, standard="按月发放"
+    )
+    Expectation.objects.create(division=BANNER, **expected)
+    page = visit(reverse("propose"), user("village"))
+    fill(page, "project", {"type": "产业发展"})
+    fill(page, "fund-0", FUND)
+    button = page.get_by_role("button", name="按“订单生产”填一行")
+    expect(button).to_be_visible()
+    snap("proposal-expected")
+    accessible()
+    button.click()
+    expect(page.locator("[name='linkage-0-households']")).to_have_value("30")
+    expect(page.locator("[name='linkage-0-households']")).to_be_focused()
+    expect(page.get_by_text("按旗县的方式和标准填入的最低要求")).to_be_visible()
+    expect(button).to_have_count(0)
+    snap("proposal-begun")
     accessible()
 
 

@@ -26,7 +26,7 @@ from liannong.registry.queries.submissions import PARTS
 from liannong.web.ledgers.edit.forms import CellsForm
 
 MOST_LINES = 60  # of one part: every line is a dozen fields, and a request has room for a thousand
-ADD, DROP = "add-", "drop-"
+ADD, DROP, EXPECT = "add-", "drop-", "expect-"
 
 
 @dataclass(frozen=True)
@@ -82,9 +82,11 @@ class Own(CellsForm):
 
 
 class Line(CellsForm):
-    """One line of a part. ``stands`` is the id of the row that it replaces."""
+    """One line of a part. ``stands`` is the id of the row that it replaces; ``expected`` says that it began from what
+    the banner expects."""
 
     stands = forms.CharField(required=False, widget=forms.HiddenInput)
+    expected = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, table: str, number: int, *args: Any, **options: Any) -> None:
         super().__init__(BY_TABLE[table], *args, only=LINES[table], prefix=f"{table}-{number}", **options)
@@ -120,6 +122,11 @@ class Paper:
         if len(lines) < MOST_LINES:
             lines.append(Line(table, max([line.number for line in lines], default=-1) + 1))
             lines[-1].fields[LINES[table][0]].widget.attrs["autofocus"] = True
+
+    def begin(self, table: str, cells: Cells) -> None:
+        """A first line in the place of empty ones."""
+        self.lines[table] = [Line(table, 0, initial=cells)]
+        self.lines[table][0].fields[LINES[table][1]].widget.attrs["autofocus"] = True
 
     def drop(self, table: str, number: int) -> None:
         self.lines[table] = [line for line in self.lines[table] if line.number != number]

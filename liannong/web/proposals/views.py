@@ -21,8 +21,9 @@ from liannong.registry.models import Project
 from liannong.registry.models.steps import Step
 from liannong.registry.workflow import NotReady
 from liannong.web.projects.detail import PROJECT
-from liannong.web.proposals import panel
-from liannong.web.proposals.forms import ADD, DROP, Paper, asked, begun, departments
+from liannong.web.proposals import expected, panel
+from liannong.web.proposals.expected import MECHANISM
+from liannong.web.proposals.forms import ADD, DROP, EXPECT, Paper, asked, begun, departments
 
 SAVE, SUBMIT, LOOK = "save", "submit", "look"
 
@@ -46,12 +47,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def judged(request: HttpRequest) -> HttpResponse:
     """入库条件 of what is typed so far; nothing is stored."""
-    paper = Paper(visitor(request), sent=request.POST)
-    return render(
-        request,
-        "web/proposals/judged.html",
-        {"judged": panel.of(_typed(request, paper, None)), "apart": True},
-    )
+    typed = _typed(request, Paper(visitor(request), sent=request.POST), None)
+    return render(request, "web/proposals/judged.html", _told(typed) | {"apart": True})
 
 
 def _answer(request: HttpRequest, project: Project | None) -> HttpResponse:
@@ -61,6 +58,8 @@ def _answer(request: HttpRequest, project: Project | None) -> HttpResponse:
     paper, order = Paper(visitor(request), sent=request.POST), request.POST.get("do", SAVE)
     if table := asked(order, ADD) or asked(order, DROP):
         return _relined(request, paper, project, table, order)
+    if order.startswith(EXPECT):
+        return _begun(request, paper, project, order.removeprefix(EXPECT))
     return (
         _page(request, paper, project) if order == LOOK else _kept(request, paper, project, order == SUBMIT)
     )
@@ -69,12 +68,25 @@ def _answer(request: HttpRequest, project: Project | None) -> HttpResponse:
 def _relined(
     request: HttpRequest, paper: Paper, project: Project | None, table: str, order: str
 ) -> HttpResponse:
-    """One line more or less, with all that was typed: the whole page, or its lines alone where the browser can put them."""
+    """One line more or less, with all that was typed."""
     if order.startswith(ADD):
         paper.add(table)
     else:
         number = order.rpartition("-")[2]
         paper.drop(table, int(number) if number.isdecimal() else -1)
+    return _lines(request, paper, project, table)
+
+
+def _begun(request: HttpRequest, paper: Paper, project: Project | None, mode: str) -> HttpResponse:
+    """A first line of the mechanism from what the banner expects, where none was typed."""
+    found = expected.of(_typed(request, paper, project))
+    if found and found.is_open and mode in dict(found.choices):
+        paper.begin(MECHANISM, found.line(mode))
+    return _lines(request, paper, project, MECHANISM)
+
+
+def _lines(request: HttpRequest, paper: Paper, project: Project | None, table: str) -> HttpResponse:
+    """The whole page, or its lines alone where the browser can put them."""
     if not request.htmx:  # type: ignore[attr-defined]
         return _page(request, paper, project)
     section = next(each for each in paper.sections() if each[0].part == table)
@@ -108,6 +120,11 @@ def _typed(request: HttpRequest, paper: Paper, project: Project | None) -> Typed
     return Typed(paper.rows, visitor(request), timezone.localdate(), project)
 
 
+def _told(typed: Typed) -> dict[str, Any]:
+    """What a page says of what is typed so far."""
+    return {"judged": panel.of(typed), "expected": expected.of(typed)}
+
+
 def _page(
     request: HttpRequest, paper: Paper, project: Project | None, *, overtaken: Overtaken | None = None,
     refusals: Any = (), status: int = 200,
@@ -120,5 +137,5 @@ def _page(
         "paper": paper, "sections": list(paper.sections()), "project": project, "seen": seen, "key": uuid4(),
         "departments": departments(visitor(request)), "refusals": refusals, "wrong": paper.wrong(), "back": back,
         "conflict": panel.differences(overtaken.now, paper) if overtaken else [],
-        "judged": panel.of(_typed(request, paper, project)),
+        **_told(_typed(request, paper, project)),
     }, status=status)  # fmt: skip
