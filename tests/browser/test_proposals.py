@@ -14,7 +14,7 @@ from liannong.registry.models import Expectation, Notice, Project
 from tests.accounts.cast import BANNER, user
 from tests.registry.test_expectations import asked
 from tests.web.land import land
-from tests.web.proposing import FUND, LINKAGE, OPERATOR, OWN
+from tests.web.proposing import BOOK, FUND, LINKAGE, OPERATOR, OWN, workbook
 
 YEAR = str(localdate().year)
 
@@ -97,6 +97,24 @@ def test_the_mechanism_begins_from_what_the_banner_expects(visit, here, snap, ac
     expect(button).to_have_count(0)
     snap("proposal-begun")
     accessible()
+
+
+def test_a_workbook_fills_in_the_paper(visit, here, snap, accessible, tmp_path):
+    page = visit(reverse("propose"), user("village"))
+    page.get_by_text("用 Excel 表格填报").click()
+    wrong = [BOOK["fund"][0] | {"amount": "若干"}]
+    page.get_by_label("填好的表格").set_input_files(workbook(tmp_path / "申报.xlsx", fund=wrong))
+    page.get_by_role("button", name="从表格填入").click()
+    expect(page.get_by_role("cell", name="不是数字")).to_be_visible()
+    snap("proposal-workbook-wrong")
+    accessible()
+    page.get_by_label("填好的表格").set_input_files(workbook(tmp_path / "申报.xlsx"))
+    page.get_by_role("button", name="从表格填入").click()
+    expect(page.get_by_text("已从表格填入，还没有保存")).to_be_visible()
+    expect(page.locator("[name='project-name']")).to_have_value(OWN["name"])
+    snap("proposal-workbook")
+    page.get_by_role("button", name="提交申报").click()
+    expect(page.get_by_text("申报已提交")).to_be_visible()
 
 
 @pytest.mark.parametrize("width", ["desk"], indirect=True)

@@ -10,6 +10,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from liannong.accounts.models import User
@@ -17,10 +18,13 @@ from liannong.accounts.places import bounds
 from liannong.accounts.roles import Role
 from liannong.accounts.scope import Scope
 from liannong.accounts.words import Words
+from liannong.exchange.proposal_books import LARGEST
 from liannong.exchange.proposals import PROJECT, Rows, place_of
+from liannong.exchange.raw import MIB
 from liannong.exchange.row_stand import Cells
 from liannong.ledger.columns import BY_TABLE
 from liannong.ledger.tables import Problem
+from liannong.registry.file_types import EXCEL
 from liannong.registry.models import Division
 from liannong.registry.queries.submissions import PARTS
 from liannong.web.ledgers.edit.forms import CellsForm
@@ -95,6 +99,15 @@ class Line(CellsForm):
             self.fields["code"].required, self.fields["code"].help_text = False, NUMBERED
 
 
+class Upload(forms.Form):
+    file = forms.FileField(
+        label=_("填好的表格"),
+        help_text=format_lazy(_(".xlsx 工作簿，不超过 {size} MiB。"), size=LARGEST // MIB),
+        error_messages={"required": _("请选择要上传的文件。"), "empty": _("文件是空的，请核对后再传。")},
+        widget=forms.FileInput(attrs={"accept": EXCEL.ending}),
+    )
+
+
 class Paper:
     """``sent`` is what a browser sent, whatever it says; ``rows`` what stands or is given to begin with."""
 
@@ -152,6 +165,12 @@ def begun(user: User, on: date) -> Rows:
     own = {"year": str(on.year), "operator": user.operator_code if user.role == Role.OPERATOR else ""}
     place = {"division": user.division} if user.role == Role.VILLAGE else {}
     return {PROJECT: [{**own, **place}], "fund": [{}], "linkage": [{}]}
+
+
+def completed(rows: Rows, known: Rows) -> Rows:
+    """A workbook's rows, with what is known anyway where its project left that empty."""
+    stated = {name: text for name, text in rows[PROJECT][0].items() if text}
+    return {**rows, PROJECT: [{**known[PROJECT][0], **stated}]}
 
 
 def asked(order: str, prefix: str) -> str:
