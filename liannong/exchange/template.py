@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -64,6 +65,7 @@ CODE_EXAMPLES = {
     "整改编号": "ZG2024001",
 }  # fmt: skip
 
+TITLE = "联农带农台账导入模板"
 LINES = (
     "一张表一本台账，用不到的表可以留空或删去；列的先后不限，带 * 且底色为橙色的列必填。",
     "每张表第 2 行是示例，以“示例：”开头，审核时不读；请从第 3 行起填写，示例行可以保留或删去。",
@@ -75,15 +77,18 @@ LINES = (
 )
 
 
-def write_template(path: str | Path) -> None:
-    """Writes the import workbook of ledger format 1. OSError when the place cannot be written."""
+def write_template(
+    path: str | Path, *, sheets: Sequence[Sheet] = SHEETS, title: str = TITLE, lines: Sequence[str] = LINES
+) -> None:
+    """Writes the import workbook of ledger format 1, or of some of its sheets. OSError when the place cannot be
+    written."""
     book = xlsxwriter.Workbook(str(path))
     formats = {name: book.add_format(look) for name, look in FORMATS.items()}
     examples = {
         name: book.add_format(FORMATS[name] | EXAMPLE_LOOK) for name in {*FORMAT_OF.values(), "general"}
     }
-    _write_introduction(book.add_worksheet(INTRODUCTION), formats)
-    for sheet in SHEETS:
+    _write_introduction(book.add_worksheet(INTRODUCTION), formats, title, lines)
+    for sheet in sheets:
         _write_sheet(book.add_worksheet(sheet.name), sheet, formats, examples)
     try:
         book.close()
@@ -105,10 +110,10 @@ def note_of(column: Column) -> str:
     return f"{need}{NOTES[column.kind]}{words}例：{example_of(column)}"
 
 
-def _write_introduction(page: Worksheet, formats: Formats) -> None:
+def _write_introduction(page: Worksheet, formats: Formats, title: str, lines: Sequence[str]) -> None:
     page.set_column(0, 0, 110)
-    page.write_string(0, 0, "联农带农台账导入模板", formats["title"])
-    for row, line in enumerate(LINES, 2):
+    page.write_string(0, 0, title, formats["title"])
+    for row, line in enumerate(lines, 2):
         page.write_string(row, 0, f"{row - 1}. {line}", formats["line"])
 
 

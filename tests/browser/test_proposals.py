@@ -10,10 +10,11 @@ from django.utils.timezone import localdate
 from playwright.sync_api import expect
 
 from liannong.accounts.models import User
-from liannong.registry.models import Notice, Project
+from liannong.registry.models import Expectation, Notice, Project
 from tests.accounts.cast import BANNER, user
+from tests.registry.test_expectations import asked
 from tests.web.land import land
-from tests.web.proposing import FUND, LINKAGE, OPERATOR, OWN
+from tests.web.proposing import BOOK, FUND, LINKAGE, OPERATOR, OWN, workbook
 
 YEAR = str(localdate().year)
 
@@ -75,6 +76,45 @@ def test_the_gate_answers_while_a_village_fills_in_its_paper(visit, here, snap, 
     assert page.locator("[name='project-distribution']").input_value() == OWN["distribution"]
     snap("proposal-wrong")
     accessible()
+
+
+def test_the_mechanism_begins_from_what_the_banner_expects(visit, here, snap, accessible):
+    expected = asked(
+        modes=["order", "employment"], households=30, income_per_household=3_000_00, standard="按月发放"
+    )
+    Expectation.objects.create(division=BANNER, **expected)
+    page = visit(reverse("propose"), user("village"))
+    fill(page, "project", {"type": "产业发展"})
+    fill(page, "fund-0", FUND)
+    button = page.get_by_role("button", name="按“订单生产”填一行")
+    expect(button).to_be_visible()
+    snap("proposal-expected")
+    accessible()
+    button.click()
+    expect(page.locator("[name='linkage-0-households']")).to_have_value("30")
+    expect(page.locator("[name='linkage-0-households']")).to_be_focused()
+    expect(page.get_by_text("按旗县的方式和标准填入的最低要求")).to_be_visible()
+    expect(button).to_have_count(0)
+    snap("proposal-begun")
+    accessible()
+
+
+def test_a_workbook_fills_in_the_paper(visit, here, snap, accessible, tmp_path):
+    page = visit(reverse("propose"), user("village"))
+    page.get_by_text("用 Excel 表格填报").click()
+    wrong = [BOOK["fund"][0] | {"amount": "若干"}]
+    page.get_by_label("填好的表格").set_input_files(workbook(tmp_path / "申报.xlsx", fund=wrong))
+    page.get_by_role("button", name="从表格填入").click()
+    expect(page.get_by_role("cell", name="不是数字")).to_be_visible()
+    snap("proposal-workbook-wrong")
+    accessible()
+    page.get_by_label("填好的表格").set_input_files(workbook(tmp_path / "申报.xlsx"))
+    page.get_by_role("button", name="从表格填入").click()
+    expect(page.get_by_text("已从表格填入，还没有保存")).to_be_visible()
+    expect(page.locator("[name='project-name']")).to_have_value(OWN["name"])
+    snap("proposal-workbook")
+    page.get_by_role("button", name="提交申报").click()
+    expect(page.get_by_text("申报已提交")).to_be_visible()
 
 
 @pytest.mark.parametrize("width", ["desk"], indirect=True)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+import openpyxl
 from django.test import Client
 from django.urls import reverse
 
+from liannong.exchange.proposal_books import write_template
+from liannong.ledger.columns import BY_TABLE
 from tests.accounts.cast import DEPARTMENT, VILLAGE
 
 Sent = dict[str, Any]
@@ -23,6 +27,13 @@ LINKAGE = {
     "jobs_year_round": "3", "income": "240000",
 }  # fmt: skip
 ASSET = {"name": "暖棚", "class": "经营性", "value": "1500000"}
+CODE = "暖棚1"
+BOOK = {
+    "project": [OWN | {"code": CODE, "state": "申报", "notice_since": "2024年5月6日"}],
+    "fund": [FUND | {"project": CODE}, FUND | {"project": CODE, "source": "京蒙协作资金", "amount": "10万"}],
+    "linkage": [LINKAGE | {"project": CODE}],
+    "asset": [ASSET | {"project": CODE, "code": "ZC9"}],
+}
 
 
 def paper(
@@ -51,3 +62,18 @@ def shown(page: Any) -> Sent:
 
 def send(client: Client, sent: Sent, do: str = "save", address: str = "", **headers: str) -> Any:
     return client.post(address or reverse("propose"), sent | {"do": do}, headers=headers)
+
+
+def workbook(path: Path, **rows: list[Sent]) -> Path:
+    """The template of a proposal, its lines filled in from row 3 on as its introduction asks."""
+    write_template(path)
+    book = openpyxl.load_workbook(path)
+    for table, lines in (BOOK | rows).items():
+        sheet = BY_TABLE[table]
+        heads = {str(cell.value).rstrip("*"): cell.column for cell in book[sheet.name][1]}
+        for number, line in enumerate(lines, 3):
+            for column in sheet.columns:
+                if column.heading in heads and column.field in line:
+                    book[sheet.name].cell(number, heads[column.heading], line[column.field])
+    book.save(path)
+    return path

@@ -29,9 +29,14 @@ class Standard:
 
 
 def of_project(project: Project) -> Expectation | None:
-    """By its type and its assistance funds; None where its banner has said nothing of such projects."""
+    """None where its banner has said nothing of such projects."""
     funds = project.funds.filter(source__in=ASSISTANCE).aggregate(fen=Sum("amount"))["fen"] or 0
-    rows = Expectation.objects.filter(banner=project.banner, type=project.type, at_least__lte=funds)
+    return of(project.banner, project.type, funds)
+
+
+def of(banner: str, kind: str, funds: int) -> Expectation | None:
+    """By the type of project and its assistance funds in fen."""
+    rows = Expectation.objects.filter(banner=banner, type=kind, at_least__lte=funds)
     return rows.filter(Q(below=None) | Q(below__gt=funds)).first()
 
 

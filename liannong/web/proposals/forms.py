@@ -10,6 +10,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from liannong.accounts.models import User
@@ -17,16 +18,19 @@ from liannong.accounts.places import bounds
 from liannong.accounts.roles import Role
 from liannong.accounts.scope import Scope
 from liannong.accounts.words import Words
+from liannong.exchange.proposal_books import LARGEST
 from liannong.exchange.proposals import PROJECT, Rows, place_of
+from liannong.exchange.raw import MIB
 from liannong.exchange.row_stand import Cells
 from liannong.ledger.columns import BY_TABLE
 from liannong.ledger.tables import Problem
+from liannong.registry.file_types import EXCEL
 from liannong.registry.models import Division
 from liannong.registry.queries.submissions import PARTS
 from liannong.web.ledgers.edit.forms import CellsForm
 
 MOST_LINES = 60  # of one part: every line is a dozen fields, and a request has room for a thousand
-ADD, DROP = "add-", "drop-"
+ADD, DROP, EXPECT = "add-", "drop-", "expect-"
 
 
 @dataclass(frozen=True)
@@ -82,15 +86,26 @@ class Own(CellsForm):
 
 
 class Line(CellsForm):
-    """One line of a part. ``stands`` is the id of the row that it replaces."""
+    """One line of a part. ``stands`` is the id of the row that it replaces; ``expected`` says that it began from what
+    the banner expects."""
 
     stands = forms.CharField(required=False, widget=forms.HiddenInput)
+    expected = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, table: str, number: int, *args: Any, **options: Any) -> None:
         super().__init__(BY_TABLE[table], *args, only=LINES[table], prefix=f"{table}-{number}", **options)
         self.number = number
         if "code" in self.fields:
             self.fields["code"].required, self.fields["code"].help_text = False, NUMBERED
+
+
+class Upload(forms.Form):
+    file = forms.FileField(
+        label=_("填好的表格"),
+        help_text=format_lazy(_(".xlsx 工作簿，不超过 {size} MiB。"), size=LARGEST // MIB),
+        error_messages={"required": _("请选择要上传的文件。"), "empty": _("文件是空的，请核对后再传。")},
+        widget=forms.FileInput(attrs={"accept": EXCEL.ending}),
+    )
 
 
 class Paper:
@@ -121,6 +136,11 @@ class Paper:
             lines.append(Line(table, max([line.number for line in lines], default=-1) + 1))
             lines[-1].fields[LINES[table][0]].widget.attrs["autofocus"] = True
 
+    def begin(self, table: str, cells: Cells) -> None:
+        """A first line in the place of empty ones."""
+        self.lines[table] = [Line(table, 0, initial=cells)]
+        self.lines[table][0].fields[LINES[table][1]].widget.attrs["autofocus"] = True
+
     def drop(self, table: str, number: int) -> None:
         self.lines[table] = [line for line in self.lines[table] if line.number != number]
 
@@ -145,6 +165,12 @@ def begun(user: User, on: date) -> Rows:
     own = {"year": str(on.year), "operator": user.operator_code if user.role == Role.OPERATOR else ""}
     place = {"division": user.division} if user.role == Role.VILLAGE else {}
     return {PROJECT: [{**own, **place}], "fund": [{}], "linkage": [{}]}
+
+
+def completed(rows: Rows, known: Rows) -> Rows:
+    """A workbook's rows, with what is known anyway where its project left that empty."""
+    stated = {name: text for name, text in rows[PROJECT][0].items() if text}
+    return {**rows, PROJECT: [{**known[PROJECT][0], **stated}]}
 
 
 def asked(order: str, prefix: str) -> str:
