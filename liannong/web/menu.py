@@ -41,6 +41,7 @@ S = Subject
 # fmt: off
 MENU: tuple[Entry, ...] = (
     Entry(_("工作台"), "home", "desk"),
+    Entry(_("办理日历"), "calendar-due", "deadlines", S.NOTICE),
     Entry(_("手机登记"), "device-mobile", "phone", S.INSPECTION, action=Action.ADD),
     Entry(_("项目"), "briefcase", parts=(
         Entry(_("申报审定"), "route", "library", S.PROPOSAL),

@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from liannong.registry.actions import rectify
 from liannong.registry.actions.evaluations import evaluate
-from liannong.registry.models import Alert, Rectification
-from tests.accounts.cast import BANNER, LEAGUE, user
+from liannong.registry.models import Alert, Notice, Rectification
+from tests.accounts.cast import BANNER, LEAGUE, NEIGHBOUR, user
 from tests.web.land import land
 from tests.web.visitor import visitor
 
@@ -123,6 +123,24 @@ def test_the_order_is_a_letter_once_it_is_made(alert, clerk):
         "application/pdf",
         200,
     )
+
+
+def test_what_was_put_right_is_announced_from_its_own_page(alert, clerk, operator, reviewer):
+    draft = f"{reverse('notice-publish')}?alert={alert.pk}"
+    assert clerk.get(draft).status_code == 404
+    order(clerk, alert), answer(operator, alert), move(reviewer, alert, "verify")
+    assert draft in page_of(clerk, alert) and draft not in page_of(reviewer, alert)
+    first = clerk.get(draft).context["form"].initial
+    assert DEMAND in first["body"] and ANSWER in first["body"]
+    clerk.post(draft, {**first, "days": 30})
+    notice = Notice.objects.get(kind="rectification")
+    assert (notice.thing, notice.division) == (alert.finding.project, alert.finding.project.division)
+
+
+def test_nobody_drafts_from_an_alert_of_another_banner(alert, clerk, operator, reviewer):
+    order(clerk, alert), answer(operator, alert), move(reviewer, alert, "verify")
+    neighbour = visitor(user("banner-clerk", NEIGHBOUR))
+    assert neighbour.get(f"{reverse('notice-publish')}?alert={alert.pk}").status_code == 404
 
 
 def test_each_desk_says_what_waits_for_it(alert, clerk, operator, reviewer):

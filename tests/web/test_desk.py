@@ -54,6 +54,16 @@ def test_what_a_colleague_uploaded_waits_for_the_colleague_alone(clerk):
     assert providers.waiting_for(clerk, ON) == []
 
 
+def test_a_file_with_projects_past_the_gate_waits_for_the_leader(clerk):
+    job, leader = upload(user("banner-clerk", username="同事"), State.READY), user("banner-leader")
+    assert providers.waiting_for(leader, ON) == []
+    job.problems.create(sheet="项目", row=2, code="library-gate", fatal=True)
+    (found,) = providers.waiting_for(leader, ON)
+    assert (found.label, found.address) == ("上传的文件有项目等您同意补录", reverse("import", args=[job.pk]))
+    ImportJob.objects.update(history_by=leader)
+    assert providers.waiting_for(leader, ON) == []
+
+
 def test_the_soonest_due_stands_first_and_what_has_no_day_last(clerk, monkeypatch):
     several = [waits("无期限"), waits("后天", date(2026, 6, 3)), waits("昨天", date(2026, 5, 31))]
     monkeypatch.setattr(providers, "PROVIDERS", (lambda user, on: several,))

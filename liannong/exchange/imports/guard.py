@@ -24,6 +24,7 @@ from liannong.registry.models import Project
 from liannong.registry.queries.frozen import PARTS_OF_A_PROPOSAL
 from liannong.rulebook.vocabulary import ProjectState
 
+LIBRARY_GATE = "library-gate"
 PAST_THE_GATE = pa.array(
     [
         ProjectState.ADMITTED,
@@ -127,7 +128,7 @@ def _past_the_gate(shaped: pa.Table, stands: pa.Table | None) -> Refusal:
     if stands is not None:
         lifted = pc.and_(lifted, pc.not_equal(one(shaped["state"]), one(stands["state"])))
     return Refusal(
-        lifted, "state", "library-gate",
+        lifted, "state", LIBRARY_GATE,
         _("导入不能让项目越过项目库的审定（第十八条），本行未采用。"),
         _("填“申报”后走入库审定；补录已审定的历史项目，请旗县负责人写明理由后同意"),
     )  # fmt: skip

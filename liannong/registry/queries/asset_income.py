@@ -63,6 +63,15 @@ def owing(assets: QuerySet[Any], on: date) -> QuerySet[Any]:
     return owed
 
 
+def uncovered(dues: QuerySet[Any], on: date) -> QuerySet[Any]:
+    """Instalments that what came in by the day does not reach: it covers the oldest of an asset first."""
+    until_then = Due.objects.filter(asset=OuterRef("asset"), due_on__lte=OuterRef("due_on"))
+    entries = AccountEntry.objects.filter(asset=OuterRef("asset"), kind__in=RECEIVED, booked_on__lte=on)
+    summed = dues.annotate(due_by_then=_sum(until_then), received=_sum(entries))
+    open_ones: QuerySet[Any] = summed.filter(due_by_then__gt=F("received"))
+    return open_ones
+
+
 def _sum(rows: QuerySet[Any]) -> Coalesce:
     whole = rows.order_by().values("asset").annotate(total=Sum("amount")).values("total")
     return Coalesce(Subquery(whole), 0)

@@ -26,7 +26,7 @@ from liannong.accounts.scope import Scope
 from liannong.exchange.imports import jobs, uploads
 from liannong.exchange.imports import undo as undoing
 from liannong.exchange.imports.corrections import write_corrections
-from liannong.exchange.imports.guard import may_record_history
+from liannong.exchange.imports.guard import LIBRARY_GATE, may_record_history
 from liannong.exchange.imports.models import ImportJob, State
 from liannong.exchange.template import write_template
 from liannong.ledger.tables import UnusableFile
@@ -34,7 +34,6 @@ from liannong.web.imports.forms import Confirm, History, Upload
 
 RECENT = 50
 PROBLEMS_A_PAGE = 50
-GATE = "library-gate"
 
 
 def find(request: HttpRequest, pk: int) -> ImportJob:
@@ -182,7 +181,7 @@ def _answer(request: HttpRequest, job: ImportJob, step: Callable[[], object], do
 
 def _page(request: HttpRequest, job: ImportJob, status: int = 200, **forms: Any) -> HttpResponse:
     mine = job.by == request.user and may(request.user, Action.ADD, "import")
-    gated = job.problems.filter(code=GATE).count() if job.state == State.READY else 0
+    gated = job.problems.filter(code=LIBRARY_GATE).count() if job.state == State.READY else 0
     context = {
         "job": job, "own": mine, "gated": gated,
         "may_change": may(request.user, Action.DELETE, "import"),

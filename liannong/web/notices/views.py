@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from liannong.accounts.permissions import may
-from liannong.accounts.rights import needs
+from liannong.accounts.rights import needs, visitor
 from liannong.accounts.scope import Scope
 from liannong.registry.actions import notices
 from liannong.registry.models import Objection
@@ -23,6 +23,7 @@ from liannong.registry.workflow import NotReady
 from liannong.web import lists, unmask
 from liannong.web.columns import address_of
 from liannong.web.details import Detail, Part, Tab
+from liannong.web.notices import drafts
 from liannong.web.notices.forms import Answer, Publish, Reason
 from liannong.web.notices.listing import NOTICES, OBJECTIONS, standing
 
@@ -55,12 +56,18 @@ def show(request: HttpRequest, pk: int, tab: str = "") -> HttpResponse:
 
 @needs("add", "notice")
 def publish(request: HttpRequest) -> HttpResponse:
-    """What is about the writer's own place; a project's or a reward's notice comes from its own page."""
-    today, place = timezone.localdate(), request.user.division  # type: ignore[union-attr]
-    form = Publish(request.POST or None, days=notices.days_required(today, place))
+    """What is about the writer's own place; a project's or a reward's notice comes from its own page.
+
+    From an alert that was put right (``?alert=``) comes a draft of what to announce, about its project where it has one.
+    """
+    today, writer = timezone.localdate(), visitor(request)
+    place, alert = writer.division, drafts.alert_of(request)
+    first = drafts.of_alert(alert) if alert else {}
+    form = Publish(request.POST or None, days=notices.days_required(today, place), initial=first)
     if form.is_valid():
+        about = alert.finding.project if alert else None
         try:
-            made = notices.publish(about=None, division=place, by=request.user, on=today, **form.cleaned_data)  # type: ignore[arg-type]
+            made = notices.publish(about=about, division=place, by=writer, on=today, **form.cleaned_data)
         except NotReady as refused:
             _tell(form, refused)
         else:

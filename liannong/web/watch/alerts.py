@@ -145,9 +145,14 @@ def show(request: HttpRequest, pk: int, tab: str = "") -> HttpResponse:
         advice=lambda alert: ADVICE.get(alert.rule, ""),
         is_overdue=lambda alert: alert.is_overdue(today),
         has_order=lambda alert: bool(alert.demand),
+        may_announce=lambda alert: _is_put_right(alert) and may(reader, Action.ADD, "notice"),
         forms=lambda alert: _forms(alert, reader),
         steps=lambda alert: moves.steps(request, rectify.way(today), alert, reverse("alert-move", args=[pk])),
     )  # fmt: skip
+
+
+def _is_put_right(alert: Alert) -> bool:
+    return not alert.is_open and bool(alert.answer)
 
 
 def _forms(alert: Alert, reader: Any) -> list[tuple[str, Any]]:
