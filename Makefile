@@ -59,8 +59,9 @@ sample: setup
 	$(BIN)/liannong check $(DEMO)/台账.xlsx --year $(YEAR) --output $(DEMO)/结果.xlsx --json $(DEMO)/结果.json || test $$? -eq 1
 	@echo "台账：$(DEMO)/台账.xlsx　结果工作簿：$(DEMO)/结果.xlsx　JSON：$(DEMO)/结果.json"
 
-# What touches the database runs on both; the rest needs to run once.
-WITH_DATABASE := $(addprefix tests/,accounts api backup browser imports jobs registry web test_demo.py test_environment.py test_serve.py)
+# What touches the database runs on both; the rest needs to run once, and so does the browser: what a page asks the
+# database is asked on both by tests/web.
+WITH_DATABASE := $(addprefix tests/,accounts api backup imports jobs registry web test_demo.py test_environment.py test_serve.py)
 
 test: lint setup-browser
 	$(BIN)/pytest --numprocesses auto --dist worksteal
