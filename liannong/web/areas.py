@@ -7,6 +7,7 @@ from django.urls import URLResolver, include, path
 urlpatterns: list[URLResolver] = [
     path("", include("liannong.web.projects.urls")),
     path("proposals/", include("liannong.web.proposals.urls")),
+    path("", include("liannong.web.competitions.urls")),
     path("operators/", include("liannong.web.operators.urls")),
     path("", include("liannong.web.people.urls")),
     path("", include("liannong.web.agreements.urls")),

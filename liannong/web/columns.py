@@ -40,7 +40,7 @@ PAGES = {
     "Complaint": "complaint", "Case": "case", "AssessedYear": "assessment-result",
     "LocalRule": "local-rule", "Support": "support", "StoredFinding": "finding", "Alert": "alert",
     "CollectiveAccount": "income-account", "AllocationPlan": "allocation-plan", "ShareRegister": "share-register",
-    "RewardClaim": "reward", "PaymentList": "payment-list", "Expectation": "expectation",
+    "RewardClaim": "reward", "PaymentList": "payment-list", "Expectation": "expectation", "Competition": "competition",
 }  # fmt: skip
 
 # Ledger fields that live in another column.

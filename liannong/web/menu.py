@@ -46,6 +46,7 @@ MENU: tuple[Entry, ...] = (
     Entry(_("项目"), "briefcase", parts=(
         Entry(_("申报审定"), "route", "library", S.PROPOSAL),
         Entry(_("项目库"), "briefcase", "projects", S.PROJECT),
+        Entry(_("公平竞争"), "gavel", "competitions", S.PROJECT),
         Entry(_("年度计划"), "clipboard-list", "plans", S.PROJECT),
         Entry(_("方式和标准"), "ruler-2", "expectations", S.PROJECT),
         Entry(_("产业链和园区"), "sitemap", "chains", S.PROJECT),

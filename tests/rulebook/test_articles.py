@@ -12,7 +12,7 @@ AMOUNTS = book().amounts
 COMMANDS = {"check", "template", "sample", "rules"}
 PAGES = {
     "projects", "operators", "households", "agreements", "benefits", "employments", "assets", "workshops",
-    "collective", "audit", "articles", "parameters", "local-rules",
+    "collective", "competitions", "audit", "articles", "parameters", "local-rules",
 }  # fmt: skip
 ASKED_BESIDE = {
     "duty": ("7", "8", "9"), "linkage-reward": ("15(4)",), "employment-reward": ("16(3)",),

@@ -19,11 +19,13 @@ from liannong.registry.models import (
     Asset,
     Attachment,
     Benefit,
+    Candidate,
     Case,
     CategoryPeriod,
     ClaimLine,
     ClosedYear,
     CollectiveAccount,
+    Competition,
     Complaint,
     Disposal,
     Division,
@@ -79,6 +81,8 @@ class Land:
     case: Case
     attachment: Attachment
     plan: AnnualPlan
+    competition: Competition
+    candidate: Candidate
     lease: Lease
     disposal: Disposal
     inspection: Inspection
@@ -191,6 +195,7 @@ def land(banner: str, name: str, *, operator_code: str = CREDIT_CODE, department
             digest=mark, stored=mark, secret=mark, **at,
         ),
         planned(banner, name, project),
+        *competed(project),
         *looked_after(asset, workshop, household),
         *shared(operator, household, village, name),
         Expectation.objects.create(type=f"{name}类型", standard=f"{name}标准", modes=["order"], division=banner),
@@ -266,6 +271,18 @@ def announced(project: Project) -> tuple[Notice, Objection]:
         text=f"{project}户数不实", made_on=date(2024, 3, 5), **at,
     )  # fmt: skip
     return notice, objection
+
+
+def competed(project: Project) -> tuple[Competition, Candidate]:
+    """How its operator was chosen, and one who offered."""
+    at: dict[str, Any] = {"division": project.division}
+    writer = User.objects.get(username=f"writer-{project.division[:6]}")
+    competition = Competition.objects.create(
+        project=project, method="comparison", sought=f"{project}招引经营主体", by=writer, **at
+    )
+    return competition, Candidate.objects.create(
+        competition=competition, name=f"{project}参选社", offer=300_000_00, terms=f"{project}带动二十户", **at
+    )
 
 
 def complained(project: Project) -> Complaint:

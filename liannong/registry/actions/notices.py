@@ -22,7 +22,7 @@ MINIMUM = "notice.days"
 NOTICES = Workflow("notice", (
     Move(
         "withdraw", pgettext_lazy("notice", "撤下"), (NoticeState.PUBLISHED,), NoticeState.WITHDRAWN,
-        ("change", "notice"), wants_reason=True, tone="danger",
+        ("change", "notice"), wants_reason=True, tone="outline-danger",
     ),
 ))  # fmt: skip
 

@@ -18,6 +18,7 @@ from liannong.registry.models.cases import Case
 from liannong.registry.models.claims import ClaimLine, RewardClaim
 from liannong.registry.models.collective import Allocation
 from liannong.registry.models.collective_accounts import AccountEntry, CollectiveAccount
+from liannong.registry.models.competitions import Candidate, Competition
 from liannong.registry.models.complaints import Complaint
 from liannong.registry.models.decisions import Decision
 from liannong.registry.models.divisions import Division
@@ -53,8 +54,8 @@ from liannong.registry.models.workshops import Workshop
 __all__ = [
     "AccountEntry", "Agreement", "AgreementTerms", "Alert", "AlertState", "Allocation", "AllocationPlan",
     "AnnualPlan", "AssessedYear", "Assessment", "AssessmentObjection", "AssessmentState", "Asset",
-    "AssetPeriod", "Attachment", "AttachmentKind", "BannerYear", "Benefit", "Case", "CategoryPeriod",
-    "ClaimLine", "Classing", "ClosedYear", "Closing", "CollectiveAccount", "Complaint", "Decision", "Disposal",
+    "AssetPeriod", "Attachment", "AttachmentKind", "BannerYear", "Benefit", "Candidate", "Case", "CategoryPeriod",
+    "ClaimLine", "Classing", "ClosedYear", "Closing", "CollectiveAccount", "Competition", "Complaint", "Decision", "Disposal",
     "Division", "Due", "EarlyEnd", "Employment", "Evaluation", "EvaluationState", "Expectation", "FundLine",
     "Household", "Inspection", "Lease", "Linkage", "LocalRule", "MemberShare", "Notice", "Objection",
     "OfficialText", "OperationYear", "Operator", "Payment", "PaymentList", "Person", "PlanBudget", "PlanItem",

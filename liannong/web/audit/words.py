@@ -67,6 +67,16 @@ ACTIONS: dict[str, Words] = {
     "settle": gettext_lazy("付款成功"),
     "bounce": gettext_lazy("付款失败"),
     "reconcile": gettext_lazy("核对银行回单"),
+    # How an operator was chosen.
+    "add-candidate": gettext_lazy("登记参与主体"),
+    "change-candidate": gettext_lazy("修改参与主体"),
+    "remove-candidate": gettext_lazy("删除参与主体"),
+    "choose": gettext_lazy("选定"),
+    "call": gettext_lazy("发布招引公告"),
+    "announce-result": gettext_lazy("发布结果公示"),
+    "complete": gettext_lazy("办结"),
+    "redo": gettext_lazy("撤下公示，退回修改"),
+    "stop": gettext_lazy("终止"),
     "order": gettext_lazy("下达整改"),
     "announce-assessment": gettext_lazy("公布考核结果"),
     "score": gettext_lazy("重新测算"),
@@ -124,11 +134,16 @@ FIELDS: dict[str, Words] = {
     "project": gettext_lazy("项目"),
     "included": gettext_lazy("列入计划"),
     "candidates": gettext_lazy("参加排序的项目"),
+    "chosen": gettext_lazy("选定主体"),
     "decision": gettext_lazy("决定"),
     **{source.value: source.label for source in FundSource},
 }
 # Fields beside the ledgers' that hold fen.
-MONEY = frozenset({"amount", "balance", "exception_amount", "at_least", "below", "income_per_household"})
+MONEY = frozenset(
+    {"amount", "balance", "exception_amount", "at_least", "below", "income_per_household", "offer"}
+)
+# What is done to the second is told of the first, to which it belongs.
+PARTS = {"competition": "candidate"}
 # A sheet that feeds several books gives none of them its name.
 SHARED_SHEETS = {
     "household": gettext_lazy("农牧户"),
@@ -222,8 +237,8 @@ def _model(subject: str) -> type[Model] | None:
 
 
 def _field(subject: str, name: str) -> Any:
-    model = _model(subject)
-    return next((field for field in model._meta.fields if field.name == name), None) if model else None
+    models = [model for each in (subject, PARTS.get(subject, "")) if (model := _model(each))]
+    return next((field for model in models for field in model._meta.fields if field.name == name), None)
 
 
 @cache

@@ -9,6 +9,7 @@ from liannong.web.agreements import waiting as agreements
 from liannong.web.assessment import waiting as assessment
 from liannong.web.cases import waiting as cases
 from liannong.web.collective import waiting as collective
+from liannong.web.competitions import waiting as competitions
 from liannong.web.complaints import waiting as complaints
 from liannong.web.desk.waiting import Provider, Waiting
 from liannong.web.imports import waiting as imports
@@ -23,6 +24,7 @@ from liannong.web.workshops import waiting as workshops
 PROVIDERS: tuple[Provider, ...] = (
     queue.waiting,
     imports.waiting,
+    competitions.waiting,
     plans.waiting,
     agreements.waiting,
     project_assets.waiting,

@@ -12,7 +12,8 @@ from liannong.exchange.letters.admission import admission_form
 from liannong.exchange.letters.agreement import MODES, agreement, subject
 from liannong.exchange.letters.agreement import template as blank
 from liannong.exchange.letters.agreement_terms import TERMS
-from liannong.registry.models import Agreement
+from liannong.exchange.letters.notice import notice
+from liannong.registry.models import Agreement, Notice
 from liannong.rulebook.titles import cite
 from liannong.rulebook.vocabulary import Stage
 from liannong.web import documents, findings
@@ -40,6 +41,12 @@ def signed(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     )
     found = get_object_or_404(rows, pk=pk)
     return documents.answer(agreement(found), form, _("联农带农协议") + f"-{found.code}")
+
+
+@needs("see", "notice")
+def announced(request: HttpRequest, pk: int, form: str) -> HttpResponse:
+    found = get_object_or_404(Scope.of(request.user).rows(Notice.objects.all()), pk=pk)
+    return documents.answer(notice(found), form, found.title)
 
 
 @needs("see", "project")

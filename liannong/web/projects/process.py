@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from liannong.accounts.models import User
 from liannong.accounts.permissions import Action, may
 from liannong.accounts.rights import needs
+from liannong.accounts.scope import Scope
 from liannong.ledger.columns import BY_TABLE, Kind
 from liannong.registry.actions.library import library, move_each
 from liannong.registry.models import Project, Submission
@@ -48,6 +49,8 @@ def shown(request: HttpRequest, project: Project) -> dict[str, Any]:
         "standard": below.of_project(project),
         "submissions": Submission.objects.filter(project=project).select_related("by").order_by("-number"),
         "paper": _paper(request, project),
+        "competitions": Scope.of(request.user).rows(project.competitions.select_related("project")).order_by("-pk"),
+        "may_compete": may(request.user, Action.CHANGE, "project"),
         "may_export": may(request.user, Action.EXPORT, "project"),
     }  # fmt: skip
 

@@ -11,6 +11,7 @@ register = template.Library()
 # By the name of the thing's model: the page that makes the letter, and what it is called.
 LETTERS = {
     "project": ("letter-admission", _("审核表")),
+    "notice": ("letter-notice", _("公示文本")),
     "agreement": ("letter-agreement", _("协议文本")),
 }
 
