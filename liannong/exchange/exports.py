@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -38,6 +39,7 @@ LOOKS = {
 }  # fmt: skip
 AT_ONCE = 20_000
 NARROWEST = 10
+ALLOCATION = "allocation"
 
 
 @dataclass(frozen=True)
@@ -80,13 +82,32 @@ def a_list(wish: Wish, path: Path, rows: QuerySet[Any], table: str) -> int:
     return _write(wish, path, {table: joined}, key=table, what=BY_TABLE[table].name)
 
 
-def of_project(wish: Wish, path: Path, project: Project) -> dict[str, int]:
-    """One project and what hangs on it, with the people and operators named there; rows by ledger. The caller tells the
-    audit trail. PermissionDenied as for ``whole``."""
-    found = tables_of(project.banner, rows=Scope.of(wish.by).rows, projects=[project.pk])
-    return _lay_out(
-        wish, path, {table: rows for table, rows in found.items() if may_export(wish.by, table)}, project.name
-    )
+def of_projects(
+    wish: Wish, path: Path, projects: Collection[int], *, what: str, more: QuerySet[Any] | None = None
+) -> dict[str, int]:
+    """Some projects and what hangs on them, with the people and operators named there, and ``more`` allocations; rows by
+    ledger. The caller tells the audit trail. PermissionDenied as for ``whole``."""
+    scope = Scope.of(wish.by)
+    parts: dict[str, list[pa.Table]] = defaultdict(list)
+    for banner, ids in _by_banner(scope, projects).items():
+        for table, rows in tables_of(banner, rows=scope.rows, projects=ids).items():
+            parts[table].append(rows)
+    for banner in _banners(more):
+        assert more is not None
+        parts[ALLOCATION].append(ledger_of(ALLOCATION, banner, rows=_narrowed(more, wish.by)))
+    joined = {table: pa.concat_tables(found) for table, found in parts.items() if may_export(wish.by, table)}
+    return _lay_out(wish, path, joined, what)
+
+
+def _by_banner(scope: Scope, projects: Collection[int]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for banner, pk in scope.rows(Project.objects.filter(pk__in=projects)).values_list("banner", "pk"):
+        found[banner].append(pk)
+    return found
+
+
+def _banners(rows: QuerySet[Any] | None) -> list[str]:
+    return [] if rows is None else sorted(set(rows.order_by().values_list("banner", flat=True)))
 
 
 def _of_ledger(rows: QuerySet[Any], table: str) -> QuerySet[Any]:

@@ -34,6 +34,7 @@ urlpatterns: list[URLResolver] = [
     path("assessment/", include("liannong.web.assessment.urls")),
     path("dashboards/", include("liannong.web.dashboards.urls")),
     path("deadlines/", include("liannong.web.deadlines.urls")),
+    path("evidence/", include("liannong.web.evidence.urls")),
     path("findings/", include("liannong.web.watch.urls")),
     path("", include("liannong.web.imports.urls")),
     path("", include("liannong.web.search.urls")),

@@ -17,7 +17,10 @@ STORIES: tuple[str, ...] = (
     "collective",
     "rewards",
     "evaluations",
+    "alerts",
     "assessment",
+    "complaints",
+    "cases",
 )
 
 

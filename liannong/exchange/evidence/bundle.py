@@ -1,16 +1,19 @@
-"""One project's rows, findings, decisions, notices, papers and history, as far as whoever exports may read them."""
+"""What a project or a published figure rests on, as far as whoever exports may read it: rows, findings, decisions,
+notices, papers and history."""
 
 from __future__ import annotations
 
 import re
 import tempfile
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from liannong.accounts.audit import record
@@ -22,13 +25,25 @@ from liannong.exchange.evidence.manifest import PIECE, Manifest, Writer, digest_
 from liannong.exchange.exports import Wish
 from liannong.ledger.tables import UnusableFile
 from liannong.registry import files
-from liannong.registry.ledgers import BOOKS, Book
-from liannong.registry.models import Alert, Notice, Objection, Project, StoredFinding, Submission
+from liannong.registry.ledgers import BOOKS, Book, word_of
+from liannong.registry.models import (
+    Alert,
+    Allocation,
+    Attachment,
+    Notice,
+    Objection,
+    Project,
+    StoredFinding,
+    Submission,
+)
+from liannong.registry.models.placed import Placed
 from liannong.registry.queries import attachments, decisions
 from liannong.registry.selection import hanging_on
+from liannong.registry.workflow import NotReady
 from liannong.rulebook.titles import title
 
 CHUNK = 500
+MOST_PROJECTS = 2000
 UNSAFE = re.compile(r"[\\/:*?\"<>|\x00-\x1f]")
 FINDING = ("year", "rule", "article", "subject_type", "subject", "outcome", "required", "achieved", "message",
            "first_seen", "last_seen", "gone_on")  # fmt: skip
@@ -43,31 +58,77 @@ OBJECTION = ("number", "made_on", "answered_on", "upheld", "answer")
 EVENT = ("position", "at", "by", "action", "subject", "subject_key", "division", "before", "after", "purpose")
 
 
+@dataclass(frozen=True)
+class Basis:
+    """What is exported, and what it rests on.
+
+    ``figure`` says what was published, word for word; a project alone has none. ``things`` are what was decided or
+    announced beside the projects, the first of them what the audit trail is told about; without one that is the place.
+    ``rows`` are findings, alerts and allocations that hang on no project. ``year`` narrows findings and alerts.
+    """
+
+    about: str
+    division: str
+    projects: tuple[int, ...]
+    figure: dict[str, Any] = field(default_factory=dict)
+    things: tuple[Placed, ...] = ()
+    rows: tuple[QuerySet[Any], ...] = ()
+    year: int | None = None
+
+    def of(self, model: Any, path: str) -> Q:
+        """Rows of the projects, and those that are named."""
+        named = [Q(pk__in=rows.order_by().values("pk")) for rows in self.rows if rows.model is model]
+        found = Q(**{f"{path}__in": self.projects})
+        for each in named:
+            found |= each
+        return found if self.year is None else found & Q(year=self.year)
+
+    @property
+    def allocations(self) -> QuerySet[Any] | None:
+        return next((rows for rows in self.rows if rows.model is Allocation), None)
+
+
 def bundle(wish: Wish, path: Path, project: Project, *, at: datetime) -> Manifest:
+    """Of one project; see ``of_figure``."""
+    about = f"{project.code} {project.name}"
+    return of_figure(wish, path, Basis(about, project.division, (project.pk,), things=(project,)), at=at)
+
+
+def of_figure(wish: Wish, path: Path, basis: Basis, *, at: datetime) -> Manifest:
     """Write it to a new file and tell the audit trail what its manifest's digest is.
 
-    PermissionDenied where projects, or personal data in clear, are not this user's to export.
+    PermissionDenied where projects, or personal data in clear, are not this user's to export; NotReady for more projects
+    than one file should hold.
     """
-    if not may(wish.by, Action.EXPORT, Subject.PROJECT) or not _sees(wish, project):
-        raise PermissionDenied(_("您的角色不能导出这个项目的证据包。"))
-    told = Manifest(
-        f"{project.code} {project.name}", at.isoformat(timespec="seconds"), str(wish.by), wish.is_clear
-    )
+    if not may(wish.by, Action.EXPORT, Subject.PROJECT) or not all(
+        _sees(wish, each) for each in basis.things
+    ):
+        raise PermissionDenied(_("您的角色不能导出这份证据包。"))
+    if len(basis.projects) > MOST_PROJECTS:
+        raise NotReady(_("这个数字涉及 {count} 个项目，超过 {most} 个，请到旗县或苏木乡镇分别导出。").format(
+            count=len(basis.projects), most=MOST_PROJECTS
+        ))  # fmt: skip
+    told = Manifest(basis.about, at.isoformat(timespec="seconds"), str(wish.by), wish.is_clear)
+    things = _things(wish, basis)
     with written(path, told) as out:
-        rows = _ledgers(wish, out, project)
-        _judged(wish, out, project)
-        _decided(wish, out, project)
-        _announced(wish, out, project)
-        _papers(wish, out, project)
-        out.add_json("变更.json", list(_events(wish, project)))
-    _note(wish, project, told, rows)
+        if basis.figure:
+            out.add_json("数字.json", basis.figure)
+        rows = _ledgers(wish, out, basis)
+        alerts = _judged(wish, out, basis)
+        _decided(wish, out, things)
+        _announced(wish, out, things)
+        _papers(wish, out, [*things, *alerts])
+        out.add_json("变更.json", list(_events(wish, basis)))
+    _note(wish, basis, told, rows)
     return told
 
 
 @transaction.atomic
-def _note(wish: Wish, project: Project, told: Manifest, rows: dict[str, int]) -> None:
+def _note(wish: Wish, basis: Basis, told: Manifest, rows: dict[str, int]) -> None:
+    thing = basis.things[0] if basis.things else None
+    subject, key = (word_of(type(thing)), thing.audit_key) if thing else ("export", basis.about)
     record(
-        by=wish.by, action="export", subject="project", subject_key=project.audit_key, division=project.division,
+        by=wish.by, action="export", subject=subject, subject_key=key, division=basis.division,
         after={"evidence": digest_of(told.text), "files": len(told.files), "rows": rows, "clear": wish.is_clear},
         purpose=wish.purpose,
     )  # fmt: skip
@@ -77,74 +138,104 @@ def _sees(wish: Wish, thing: Any) -> bool:
     return Scope.of(wish.by).rows(type(thing)._default_manager.filter(pk=thing.pk)).exists()
 
 
-def _ledgers(wish: Wish, out: Writer, project: Project) -> dict[str, int]:
+def _things(wish: Wish, basis: Basis) -> list[Any]:
+    """The projects, and what else was decided or announced; each once."""
+    projects = list(Scope.of(wish.by).rows(Project.objects.filter(pk__in=basis.projects)).order_by("pk"))
+    return [*projects, *(each for each in basis.things if not isinstance(each, Project))]
+
+
+def _ledgers(wish: Wish, out: Writer, basis: Basis) -> dict[str, int]:
+    if not basis.projects and basis.allocations is None:
+        return {}
     with tempfile.TemporaryDirectory() as place:
         path = Path(place) / "book.xlsx"
-        rows = exports.of_project(wish, path, project)
+        rows = exports.of_projects(wish, path, basis.projects, what=basis.about, more=basis.allocations)
         with path.open("rb") as book:
             out.add("台账.xlsx", iter(lambda: book.read(PIECE), b""))
     return rows
 
 
-def _judged(wish: Wish, out: Writer, project: Project) -> None:
-    found = (
-        Scope.of(wish.by).rows(StoredFinding.objects.filter(project=project)).order_by("year", "rule", "pk")
-    )
-    out.add_json("判断结果.json", [{"title": title(row["rule"]), **row} for row in found.values(*FINDING)])
-    alerts = (
-        Scope.of(wish.by).rows(Alert.objects.filter(finding__project=project)).order_by("year", "rule", "pk")
-    )
-    out.add_json("预警整改.json", list(alerts.values(*ALERT)))
+def _judged(wish: Wish, out: Writer, basis: Basis) -> list[Alert]:
+    """Findings and alerts; the alerts, for the papers that hang on them."""
+    seen = Scope.of(wish.by)
+    found = seen.rows(StoredFinding.objects.filter(basis.of(StoredFinding, "project")))
+    told = found.order_by("year", "rule", "pk").values(*FINDING)
+    out.add_json("判断结果.json", [{"title": title(row["rule"]), **row} for row in told])
+    alerts = seen.rows(Alert.objects.filter(basis.of(Alert, "finding__project")))
+    out.add_json("预警整改.json", list(alerts.order_by("year", "rule", "pk").values(*ALERT)))
+    return list(alerts.order_by("pk"))
 
 
-def _decided(wish: Wish, out: Writer, project: Project) -> None:
+def _decided(wish: Wish, out: Writer, things: list[Any]) -> None:
     names = (*DECISION, *SEALED) if wish.is_clear else DECISION
     kept = [
-        {"by": str(each.by or ""), **{name: getattr(each, name) for name in names}}
-        for each in decisions.about(project)
+        {"about": str(thing), "by": str(each.by or ""), **{name: getattr(each, name) for name in names}}
+        for thing in things
+        for each in decisions.about(thing)
     ]
     out.add_json("决定.json", kept)
-    for each in Scope.of(wish.by).rows(Submission.objects.filter(project=project)).order_by("number"):
-        out.add(f"申报文本/{each.number}-{each.digest}.json", [each.text.encode()])
+    projects = [thing.pk for thing in things if isinstance(thing, Project)]
+    submitted = Scope.of(wish.by).rows(Submission.objects.filter(project__in=projects))
+    for each in submitted.order_by("project", "number"):
+        out.add(f"申报文本/{each.project_id}-{each.number}-{each.digest}.json", [each.text.encode()])
 
 
-def _announced(wish: Wish, out: Writer, project: Project) -> None:
+def _announced(wish: Wish, out: Writer, things: list[Any]) -> None:
     seen = Scope.of(wish.by)
-    named = seen.rows(Notice.objects.filter(about="project", about_id=project.pk)).order_by("pk")
-    objected = seen.rows(Objection.objects.filter(notice__in=named.values("pk"))).order_by("pk")
+    about = Q(pk__in=[thing.pk for thing in things if isinstance(thing, Notice)])
+    for thing in things:
+        about |= Q(about=thing._meta.model_name, about_id=thing.pk)
+    named = seen.rows(Notice.objects.filter(about)).order_by("pk")
+    objected = seen.rows(Objection.objects.filter(notice__in=named.order_by().values("pk"))).order_by("pk")
     out.add_json("公示.json", {
         "notices": list(named.values("pk", *NOTICE)),
         "objections": list(objected.values("notice", *OBJECTION)),
     })  # fmt: skip
 
 
-def _papers(wish: Wish, out: Writer, project: Project) -> None:
-    for paper in attachments.of(project):
-        name = f"附件/{paper.pk}-{UNSAFE.sub('_', paper.name)}"
-        if not attachments.may_open(wish.by, paper, project):
-            out.manifest.withheld.append(name)
-            continue
-        try:
-            out.add(name, [b"".join(files.opened(paper.stored, paper.secret))])
-        except UnusableFile:
-            out.manifest.lost.append(name)
+def _papers(wish: Wish, out: Writer, things: list[Any]) -> None:
+    for thing, papers in _filed(things):
+        for paper in papers:
+            name = f"附件/{paper.pk}-{UNSAFE.sub('_', paper.name)}"
+            if not attachments.may_open(wish.by, paper, thing):
+                out.manifest.withheld.append(name)
+                continue
+            try:
+                out.add(name, [b"".join(files.opened(paper.stored, paper.secret))])
+            except UnusableFile:
+                out.manifest.lost.append(name)
 
 
-def _events(wish: Wish, project: Project) -> Iterator[dict[str, Any]]:
-    """Of the project and of the rows that hang on it, as far as they can be seen; by book, the oldest first."""
+def _filed(things: list[Any]) -> Iterator[tuple[Any, list[Attachment]]]:
+    """Each thing with its papers, asked for once a kind of thing."""
+    for kind in dict.fromkeys(type(thing) for thing in things):
+        alike = [thing for thing in things if type(thing) is kind]
+        found = attachments.of_each(alike)
+        yield from ((thing, found.get(thing.pk, [])) for thing in alike)
+
+
+def _events(wish: Wish, basis: Basis) -> Iterator[dict[str, Any]]:
+    """Of the projects, the rows that hang on them and the other things, as far as they can be seen; by kind, the oldest
+    first."""
     for book in BOOKS:
-        keys = [f"{row[0]}/{row[1]}" for row in _rows(wish, book, project)]
-        for start in range(0, len(keys), CHUNK):
-            found = AuditEvent.objects.filter(subject=book.name, subject_key__in=keys[start : start + CHUNK])
-            for event in found.order_by("position"):
-                yield {
-                    **{name: getattr(event, name) for name in EVENT},
-                    "previous": bytes(event.previous).hex(), "hash": bytes(event.hash).hex(),
-                }  # fmt: skip
+        yield from _told_of(book.name, [f"{row[0]}/{row[1]}" for row in _rows(wish, book, basis.projects)])
+    for thing in basis.things:
+        if not isinstance(thing, Project):
+            yield from _told_of(word_of(type(thing)), [thing.audit_key])
 
 
-def _rows(wish: Wish, book: Book, project: Project) -> Any:
+def _told_of(subject: str, keys: list[str]) -> Iterator[dict[str, Any]]:
+    for start in range(0, len(keys), CHUNK):
+        found = AuditEvent.objects.filter(subject=subject, subject_key__in=keys[start : start + CHUNK])
+        for event in found.order_by("position"):
+            yield {
+                **{name: getattr(event, name) for name in EVENT},
+                "previous": bytes(event.previous).hex(), "hash": bytes(event.hash).hex(),
+            }  # fmt: skip
+
+
+def _rows(wish: Wish, book: Book, projects: tuple[int, ...]) -> Any:
     if book.name != "project" and "project" not in book.references:
         return []
-    found = book.model._default_manager.filter(hanging_on([project.pk], book))
+    found = book.model._default_manager.filter(hanging_on(projects, book))
     return Scope.of(wish.by).rows(found).order_by("pk").values_list("banner", "pk")

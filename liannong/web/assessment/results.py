@@ -52,6 +52,7 @@ def show(request: HttpRequest, pk: int, tab: str = "") -> HttpResponse:
         result=lambda line: table.of_result(line, ""),
         may_object=lambda line: _may_object(reader, line),
         may_answer=lambda line: _may_answer(reader, line),
+        evidence=lambda line: reverse("evidence-result", args=[pk]) if may(reader, Action.EXPORT, "assessment") else "",
         whole=lambda line: reverse("assessment-year", args=[line.assessment_id])
         if Scope.of(reader).covers(line.assessment.division) else "",
     )  # fmt: skip

@@ -70,9 +70,11 @@ def _outlines(path: Path) -> dict[str, Any]:
 
 
 def _drawn(board: Board) -> dict[str, Any]:
+    may_export = may(board.request.user, Action.EXPORT, "project")
     return {
         "board": board, "measures": MEASURES, "map": charts.drawn(board), "compared": charts.compared(board),
         "wall": board.address("wall"), "back": board.address(),
-        "workbook": board.address("dashboard-workbook") if may(board.request.user, Action.EXPORT, "project") else "",
+        "workbook": board.address("dashboard-workbook") if may_export else "",
+        "evidence": board.address("evidence-figure") if may_export and not board.is_apart else "",
         "charts": charts.charts(board), "map_number": settings.MAP_NUMBER,
     }  # fmt: skip

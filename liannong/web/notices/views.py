@@ -51,7 +51,8 @@ def index(request: HttpRequest) -> HttpResponse:
 def show(request: HttpRequest, pk: int, tab: str = "") -> HttpResponse:
     about = partial(_about, request)
     offers = partial(notices.NOTICES.offers, user=request.user)  # type: ignore[arg-type]
-    return NOTICE.show(request, pk, tab, about=about, offers=offers)
+    evidence = reverse("evidence-notice", args=[pk]) if may(request.user, "export", "notice") else ""
+    return NOTICE.show(request, pk, tab, about=about, offers=offers, evidence=evidence)
 
 
 @needs("add", "notice")

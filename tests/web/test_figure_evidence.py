@@ -1,0 +1,211 @@
+"""证据包 of a published figure: what it rests on, for whom, and that a change to it is named."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from datetime import date
+from io import BytesIO
+
+import openpyxl
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+
+from liannong.accounts.models import AuditEvent
+from liannong.exchange.evidence import bundle as made
+from liannong.exchange.evidence.bundle import Basis, of_figure
+from liannong.exchange.evidence.manifest import verify
+from liannong.exchange.exports import Wish
+from liannong.registry.actions import decisions
+from liannong.registry.actions.attachments import attach
+from liannong.registry.actions.evaluations import evaluate
+from liannong.registry.models import Alert, AssessedYear, Attachment, Notice
+from tests.accounts.cast import BANNER, LEAGUE, NEIGHBOUR, user
+from tests.registry.files import PDF, uploaded
+from tests.web.land import land
+from tests.web.visitor import visitor
+
+pytestmark = pytest.mark.django_db
+LAST_DAY = date(2024, 12, 31)
+
+
+@pytest.fixture
+def both(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "attachments"
+    found = land(BANNER, "左旗"), land(NEIGHBOUR, "右旗", operator_code="91150423MA0N000002")
+    Attachment.objects.all().delete()
+    for each in found:
+        evaluate(banner=each.division[:6], year=2024, on=LAST_DAY)
+    return found
+
+
+@pytest.fixture
+def here(both):
+    return both[0]
+
+
+@pytest.fixture
+def auditor(here):
+    return visitor(user("auditor"))
+
+
+def taken(client, address, tmp_path, **asked):
+    """The zip that a form hands out, as a file."""
+    answer = client.post(address, asked)
+    path = tmp_path / "证据包.zip"
+    path.write_bytes(b"".join(answer.streaming_content))
+    return path
+
+
+def told(path, name):
+    with zipfile.ZipFile(path) as packed:
+        return json.loads(packed.read(name))
+
+
+def book(path):
+    with zipfile.ZipFile(path) as packed:
+        return openpyxl.load_workbook(BytesIO(packed.read("台账.xlsx")))
+
+
+def everything(path):
+    with zipfile.ZipFile(path) as packed:
+        texts = [packed.read(name).decode() for name in packed.namelist() if name.endswith(".json")]
+    cells = [str(value) for sheet in book(path) for row in sheet.values for value in row]
+    return "\n".join([*texts, *cells])
+
+
+def figure(measure):
+    return f"{reverse('evidence-figure')}?year=2024&measure={measure}"
+
+
+def test_a_figure_of_a_dashboard_comes_with_what_it_rests_on(here, auditor, tmp_path):
+    decisions.keep(about=here.project, move="admit", by=user("banner-leader"), on=LAST_DAY, reason="符合条件")
+    path = taken(auditor, figure("quota"), tmp_path)
+    assert verify(path).faults == []
+    shown = told(path, "数字.json")
+    assert (shown["figure"], shown["value"], shown["made_of"], shown["rows"]) == (
+        "就业达标", "0.0%", {"quota_met": 0, "quota_asked": 1}, 1,
+    )  # fmt: skip
+    assert {"项目", "就业", "联结协议", "带动收益"} <= set(book(path).sheetnames)
+    assert "employment-quota" in {each["rule"] for each in told(path, "判断结果.json")}
+    assert [each["reason"] for each in told(path, "决定.json")] == ["符合条件"]
+    assert [each["title"] for each in told(path, "公示.json")["notices"]] == [here.notice.title]
+
+
+def test_findings_and_allocations_of_no_project_come_along(here, auditor, tmp_path):
+    failing = taken(auditor, figure("failing"), tmp_path)
+    found = {each["subject_type"] for each in told(failing, "判断结果.json") if each["outcome"] == "fail"}
+    assert told(failing, "数字.json")["rows"] == len(
+        [each for each in told(failing, "判断结果.json") if each["outcome"] == "fail"]
+    )
+    assert "asset" in found
+    path = taken(auditor, figure("collective"), tmp_path)
+    assert book(path).sheetnames == ["集体收益分配"]
+    assert [row[0] for row in book(path)["集体收益分配"].values][-1] == here.allocation.code
+
+
+def test_the_papers_of_an_order_come_with_the_figure(here, auditor, tmp_path):
+    alert = Alert.objects.filter(banner=here.project.banner, rule="asset-in-use").get()
+    attach(to=alert, kind="evidence", file=uploaded("租赁协议.pdf"), by=user("banner-clerk"))
+    path = taken(auditor, figure("rectified"), tmp_path)
+    (name,) = [name for name in verify(path).manifest.files if name.endswith("租赁协议.pdf")]
+    with zipfile.ZipFile(path) as packed:
+        assert packed.read(name) == PDF
+
+
+def test_a_score_comes_with_every_indicator_and_what_stands_behind(here, tmp_path):
+    line = AssessedYear.objects.get(division=BANNER)
+    line.assessment.year = 2024
+    line.assessment.save()
+    league = visitor(user("league", LEAGUE))
+    path = taken(league, reverse("evidence-result", args=[line.pk]), tmp_path)
+    shown = told(path, "数字.json")
+    assert (shown["value"], shown["rank"]) == ("50.00", 1)
+    assert set(shown["parts"]) == set(line.parts)
+    assert shown["rows"]["建立机制"] == 1
+    assert here.project.code in everything(path)
+    assert AuditEvent.objects.filter(action="export", subject="assessedyear").count() == 1
+
+
+def test_a_notice_comes_with_its_words_and_its_project(here, auditor, tmp_path):
+    path = taken(auditor, reverse("evidence-notice", args=[here.notice.pk]), tmp_path)
+    assert told(path, "数字.json")["body"] == here.notice.body
+    assert [each["number"] for each in told(path, "公示.json")["objections"]] == [here.objection.number]
+    assert here.project.code in everything(path)
+
+
+def test_a_notice_of_a_place_stands_alone(here, auditor, tmp_path):
+    alone = Notice.objects.create(
+        kind="policy", title="政策公告", since=LAST_DAY, until=LAST_DAY, by=here.notice.by, division=BANNER
+    )
+    path = taken(auditor, reverse("evidence-notice", args=[alone.pk]), tmp_path)
+    assert verify(path).faults == [] and "台账.xlsx" not in verify(path).manifest.files
+
+
+def test_nothing_of_next_door_is_in_it(both, auditor, tmp_path):
+    _here, other = both
+    for measure in ("quota", "failing", "collective", "rectified", "income"):
+        text = everything(taken(auditor, figure(measure), tmp_path))
+        assert [each for each in other.telltales if each in text] == []
+    for name, pk in (("evidence-notice", other.notice.pk), ("evidence-result", other.assessed.pk)):
+        assert auditor.get(reverse(name, args=[pk])).status_code == 404
+
+
+def test_nobody_is_named_by_number_where_none_may_be(here, auditor, tmp_path):
+    text = everything(taken(auditor, figure("quota"), tmp_path, purpose="审计需要完整信息"))
+    assert here.person.id_number not in text
+
+
+@pytest.mark.parametrize("role", ["village", "operator", "administrator"])
+def test_who_exports_nothing_takes_no_evidence(here, role):
+    client = visitor(user(role))
+    for address in (
+        figure("quota"), reverse("evidence-notice", args=[here.notice.pk]),
+        reverse("evidence-result", args=[here.assessed.pk]),
+    ):  # fmt: skip
+        assert client.get(address).status_code == 403
+
+
+def test_the_export_is_kept_with_the_digest_of_its_manifest(here, auditor, tmp_path):
+    path = taken(auditor, figure("quota"), tmp_path)
+    event = AuditEvent.objects.filter(action="export").get()
+    assert (event.subject, event.division) == ("export", BANNER)
+    assert {field: new for field, _old, new in event.changes}["evidence"] == verify(path).digest
+
+
+def test_what_is_altered_afterwards_is_named(here, auditor, tmp_path):
+    path = taken(auditor, figure("quota"), tmp_path)
+    with zipfile.ZipFile(path) as packed:
+        entries = {name: packed.read(name) for name in packed.namelist()}
+    entries["数字.json"] = entries["数字.json"].replace(b"0.0%", b"99.0%")
+    with zipfile.ZipFile(path, "w") as packed:
+        for name, content in entries.items():
+            packed.writestr(name, content)
+    assert verify(path).faults == ["被改动：数字.json"]
+
+
+def test_a_figure_of_too_many_projects_is_refused_in_words(here, auditor, monkeypatch):
+    monkeypatch.setattr(made, "MOST_PROJECTS", 0)
+    answer = auditor.post(figure("quota"))
+    assert answer.status_code == 422 and "请到旗县或苏木乡镇分别导出" in answer.content.decode()
+
+
+def test_a_thing_out_of_reach_is_not_bundled(both, tmp_path):
+    _here, other = both
+    basis = Basis("邻旗公示", BANNER, (), things=(other.notice,))
+    with pytest.raises(PermissionDenied):
+        of_figure(Wish(user("auditor")), tmp_path / "x.zip", basis, at=None)
+
+
+def test_the_pages_lead_there(here, auditor):
+    board = auditor.get(reverse("dashboard"), {"year": 2024, "measure": "quota"}).content.decode()
+    assert reverse("evidence-figure") in board
+    assert (
+        reverse("evidence-notice", args=[here.notice.pk])
+        in auditor.get(reverse("notice", args=[here.notice.pk])).content.decode()
+    )
+    assert (
+        reverse("evidence-result", args=[here.assessed.pk])
+        in auditor.get(reverse("assessment-result", args=[here.assessed.pk])).content.decode()
+    )
