@@ -13,7 +13,7 @@ from liannong.jobs.models import Worker
 from tests.jobs import work
 
 pytestmark = pytest.mark.django_db(transaction=True)
-PATIENCE = 40  # seconds
+PATIENCE = 120  # seconds: a worker imports everything first, beside other tests
 
 
 def until(is_so):
