@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -73,6 +74,7 @@ class Stop:
 
 def serve(options: Namespace) -> int:
     """Until it is told to stop; 0 then, Refused when a part of it cannot run."""
+    _must_be_free(options.host, options.port)
     if done := subprocess.run([sys.executable, "-m", "liannong", "setup"], check=False).returncode:
         return done
     with _told_to_stop() as stop, _running(web(options), _worker()) as parts:
@@ -82,6 +84,16 @@ def serve(options: Namespace) -> int:
                 part.look_after()
             time.sleep(LOOK)
     return 0
+
+
+def _must_be_free(host: str, port: int) -> None:
+    """Said before an empty place is set up, which takes its time."""
+    try:
+        socket.create_server((host, port)).close()
+    except OSError as error:
+        raise Refused(
+            f"网页服务不能使用 {host}:{port}（{error.strerror}）。请停下占用它的程序，或用 --port 换一个端口。"
+        ) from error
 
 
 def setup(_options: Namespace) -> int:
