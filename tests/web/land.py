@@ -32,6 +32,7 @@ from liannong.registry.models import (
     Due,
     Employment,
     Expectation,
+    FirmsForVillages,
     FundLine,
     Household,
     Inspection,
@@ -83,6 +84,7 @@ class Land:
     plan: AnnualPlan
     competition: Competition
     candidate: Candidate
+    campaign: FirmsForVillages
     lease: Lease
     disposal: Disposal
     inspection: Inspection
@@ -196,6 +198,9 @@ def land(banner: str, name: str, *, operator_code: str = CREDIT_CODE, department
         ),
         planned(banner, name, project),
         *competed(project),
+        FirmsForVillages.objects.create(
+            project=project, basis=f"{name}结对协议", by=User.objects.get(username=f"writer-{mark}"), **at
+        ),
         *looked_after(asset, workshop, household),
         *shared(operator, household, village, name),
         Expectation.objects.create(type=f"{name}类型", standard=f"{name}标准", modes=["order"], division=banner),

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from liannong.registry.models import Benefit, FundLine, Operator, Project
+from liannong.registry.models import Benefit, FirmsForVillages, FundLine, Operator, Project
 from liannong.registry.queries import fostering
 from tests.accounts.cast import BANNER, LEAGUE, NEIGHBOUR, user
 from tests.web.land import land
@@ -103,3 +103,50 @@ def test_thirty_operators_ask_as_much_as_one(here, django_assert_num_queries, dj
         )  # fmt: skip
     with django_assert_num_queries(len(one.captured_queries)):
         clerk.get(address)
+
+
+def marked(project):
+    writer = user("banner-clerk", username=f"登记{project.pk}")
+    return FirmsForVillages.objects.create(
+        project=project, basis="结对协议", by=writer, division=project.division
+    )
+
+
+def test_projects_of_the_campaign_are_filtered_and_totalled(here):
+    here.campaign.delete()
+    Project.objects.filter(pk=here.project.pk).update(chain="肉羊")
+    own = {"year": 2024, "nature": "operational", "state": "operating", "division": here.project.division}
+    other = Project.objects.create(code="XM-2", name="村企结对养牛", chain="肉牛", **own)
+    Project.objects.create(code="XM-3", name="自办养牛", chain="肉牛", **own)
+    clerk = visitor(user("banner-clerk"))
+    assert "没有符合条件的项目" in clerk.get(reverse("chains"), {"campaign": "yes"}).content.decode()
+    marked(other)
+    (beef, _sheep) = sorted(fostering.groups(Project.objects.all(), "chain"), key=lambda each: each.name)[
+        ::-1
+    ]
+    assert {each.name: (each.projects, each.campaign) for each in (beef, _sheep)} == {
+        "肉牛": (2, 1), "肉羊": (1, 0),
+    }  # fmt: skip
+    page = clerk.get(reverse("chains"), {"campaign": "yes"}).content.decode()
+    assert ("肉牛" in page, "肉羊" in page) == (True, False)
+    both = clerk.get(reverse("chains"), {"campaign": "yes", "source": "beijing"}).content.decode()
+    assert "肉牛" not in both
+    listed = clerk.get(reverse("projects"), {"campaign": "yes"}).content.decode()
+    assert ("村企结对养牛" in listed, "自办养牛" in listed) == (True, False)
+    rest = clerk.get(reverse("projects"), {"campaign": "no"}).content.decode()
+    assert ("村企结对养牛" in rest, "自办养牛" in rest) == (False, True)
+
+
+@pytest.mark.parametrize("asked", [{"campaign": "yes"}, {"source": "beijing"}])
+def test_operators_are_narrowed_to_those_with_such_a_project(here, asked):
+    here.campaign.delete()
+    clerk = visitor(user("banner-clerk"))
+    address = reverse("fostering")
+    assert "左旗牧业合作社" not in clerk.get(address, {"year": 2024, **asked}).content.decode()
+    marked(here.project)
+    FundLine.objects.create(
+        project=here.project, source="beijing", amount=MILLION, year=2024, division=here.project.division
+    )
+    page = clerk.get(address, {"year": 2024, **asked}).content.decode()
+    assert ("左旗牧业合作社" in page, "只列有所选项目的主体" in page) == (True, True)
+    assert "左旗牧业合作社" not in clerk.get(address, {"year": 2023, **asked}).content.decode()

@@ -158,6 +158,17 @@ def test_a_rule_that_is_not_there_is_not_found(clerk):
     assert visitor(clerk).get(reverse("parameter", args=["no.such"])).status_code == 404
 
 
+def test_a_rule_says_what_it_is_asked_about_when_and_since_when(clerk):
+    page = text(visitor(clerk).get(reverse("rule", args=["operator-leverage"])))
+    for words in ("经营主体</dd>", "入库</dd>", "2023-03-31</dd>"):
+        assert f">{words}" in page
+
+
+def test_words_to_choose_from_are_explained_where_they_stand(clerk):
+    note = "full_units 只计整单位；proportional 按比例计。"
+    assert note in text(visitor(clerk).get(reverse("parameters")))
+
+
 def test_names_are_those_of_the_day(clerk):
     client = visitor(clerk)
     new, old = (

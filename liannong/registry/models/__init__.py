@@ -14,6 +14,7 @@ from liannong.registry.models.asset_life import AssetPeriod, Classing, Disposal
 from liannong.registry.models.assets import Asset
 from liannong.registry.models.attachments import Attachment, AttachmentKind
 from liannong.registry.models.benefits import Benefit
+from liannong.registry.models.campaign import FirmsForVillages
 from liannong.registry.models.cases import Case
 from liannong.registry.models.claims import ClaimLine, RewardClaim
 from liannong.registry.models.collective import Allocation
@@ -56,7 +57,7 @@ __all__ = [
     "AnnualPlan", "AssessedYear", "Assessment", "AssessmentObjection", "AssessmentState", "Asset",
     "AssetPeriod", "Attachment", "AttachmentKind", "BannerYear", "Benefit", "Candidate", "Case", "CategoryPeriod",
     "ClaimLine", "Classing", "ClosedYear", "Closing", "CollectiveAccount", "Competition", "Complaint", "Decision", "Disposal",
-    "Division", "Due", "EarlyEnd", "Employment", "Evaluation", "EvaluationState", "Expectation", "FundLine",
+    "Division", "Due", "EarlyEnd", "Employment", "Evaluation", "EvaluationState", "Expectation", "FirmsForVillages", "FundLine",
     "Household", "Inspection", "Lease", "Linkage", "LocalRule", "MemberShare", "Notice", "Objection",
     "OfficialText", "OperationYear", "Operator", "Payment", "PaymentList", "Person", "PlanBudget", "PlanItem",
     "Project", "ProjectYear", "Rectification", "Renewal", "Revival", "RewardClaim", "RewardFigures",

@@ -90,7 +90,7 @@ def _ordered(found: list[Driven], per: int) -> list[Driven]:
 
 @dataclass(frozen=True)
 class Group:
-    """Totals of the projects of one chain or park; money in fen."""
+    """Totals of the projects of one chain or park; money in fen. ``campaign`` are the projects of 万企兴万村."""
 
     name: str
     projects: int
@@ -99,6 +99,7 @@ class Group:
     fixed_assets: int
     households: int
     jobs: Mapping[str, int]
+    campaign: int
 
     @property
     def fixed_share(self) -> Fraction | None:
@@ -111,6 +112,7 @@ JOBS = ("jobs_year_round", "jobs_half_year", "jobs_flexible")
 def groups(projects: QuerySet[Project], by: str) -> list[Group]:
     """``by`` is chain or park; what names none stands last under an empty name."""
     counted = dict(projects.values_list(by).annotate(n=Count("pk")).order_by())
+    campaign = dict(projects.values_list(by).annotate(n=Count("firms_for_villages")).order_by())
     assets = dict(projects.values_list(by).annotate(fen=Sum("fixed_assets")).order_by())
     lines = FundLine.objects.filter(project__in=projects.order_by().values("pk"))
     money = _summed(lines.filter(source__in=ASSISTANCE), by, "amount")
@@ -120,7 +122,7 @@ def groups(projects: QuerySet[Project], by: str) -> list[Group]:
     made = [
         Group(
             name, number, money.get(name, 0), beijing.get(name, 0), assets.get(name) or 0, sums["households"].get(name, 0),
-            {job: sums[job].get(name, 0) for job in JOBS},
+            {job: sums[job].get(name, 0) for job in JOBS}, campaign[name],
         )
         for name, number in counted.items()
     ]  # fmt: skip

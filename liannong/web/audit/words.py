@@ -67,6 +67,8 @@ ACTIONS: dict[str, Words] = {
     "settle": gettext_lazy("付款成功"),
     "bounce": gettext_lazy("付款失败"),
     "reconcile": gettext_lazy("核对银行回单"),
+    "mark-campaign": gettext_lazy("标为“万企兴万村”项目"),
+    "unmark-campaign": gettext_lazy("取消“万企兴万村”标记"),
     # How an operator was chosen.
     "add-candidate": gettext_lazy("登记参与主体"),
     "change-candidate": gettext_lazy("修改参与主体"),
@@ -134,6 +136,7 @@ FIELDS: dict[str, Words] = {
     "project": gettext_lazy("项目"),
     "included": gettext_lazy("列入计划"),
     "candidates": gettext_lazy("参加排序的项目"),
+    "basis": gettext_lazy("依据"),
     "chosen": gettext_lazy("选定主体"),
     "decision": gettext_lazy("决定"),
     **{source.value: source.label for source in FundSource},

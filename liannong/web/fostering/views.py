@@ -29,9 +29,12 @@ def operators(request: HttpRequest) -> HttpResponse:
     year, code = form.chosen, place.chosen(request).code
     is_near = level_of(code) >= Level.BANNER
     seen = place.narrowed(request, Scope.of(request.user).rows(Operator.objects.all()))
+    if form.narrows:
+        among = form.narrowed(Scope.of(request.user).rows(Project.objects.all()))
+        seen = seen.filter(pk__in=among.order_by().values("operator"))
     found = query.driven(seen, year=year, per=_per(code)) if is_near and _sees_all(request) else []
     return render(request, "web/fostering/operators.html", {
-        "form": Year(initial={"year": year}), "year": year, "is_near": is_near, "may_see": _sees_all(request),
+        "form": form if form.is_bound else Year(initial={"year": year}), "year": year, "is_near": is_near, "may_see": _sees_all(request),
         "found": [(rank, each, half_up(each.income_per(_per(code)))) for rank, each in enumerate(found, 1)],
     })  # fmt: skip
 
@@ -43,8 +46,7 @@ def groups(request: HttpRequest) -> HttpResponse:
     by = asked.get("by") or "chain"
     rows = place.narrowed(request, Scope.of(request.user).rows(Project.objects.all()))
     rows = rows.filter(year=asked["year"]) if asked.get("year") else rows
-    if asked.get("source"):
-        rows = rows.filter(pk__in=rows.filter(funds__source=asked["source"]).order_by().values("pk"))
+    rows = form.narrowed(rows)
     law = _law(place.chosen(request).code)
     shown = [(group, *_spoken(group, law), _address(by, group.name)) for group in query.groups(rows, by)]
     return render(request, "web/fostering/groups.html", {

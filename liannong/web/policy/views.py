@@ -86,7 +86,7 @@ def rule(request: HttpRequest, rule: str) -> HttpResponse:
     found = findings.article(number)
     here, on = place.chosen(request), day_of(request)
     return render(request, "web/policy/rule.html", {
-        "rule": known, "title": title(rule), "cite": cite(known.article), "number": number, "article": found,
+        "subject": known.subject, "stage": known.stage, "since": known.since, "title": title(rule), "cite": cite(known.article), "number": number, "article": found,
         "advice": ADVICE.get(rule, ""), "here": here, "on": on,
         "parameters": shown(book_here(), found.amounts, here.code, on) if found else [],
     })  # fmt: skip

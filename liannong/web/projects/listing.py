@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -9,6 +11,11 @@ from liannong.registry.models.steps import Step
 from liannong.web import filters
 from liannong.web.columns import Column, division, leading, of, reference
 from liannong.web.lists import Listing, by_code_or_name
+
+
+def _of_the_campaign(rows: Any, value: str) -> Any:
+    return rows.filter(firms_for_villages__isnull=value == "no")
+
 
 PROJECTS = Listing(
     name="projects",
@@ -47,6 +54,7 @@ PROJECTS = Listing(
         filters.yes_no("competition", _("涉及公开竞争")),
         filters.within(),
         filters.yes_no("key_village", _("重点帮扶村")),
+        filters.choice("campaign", _("万企兴万村"), [("yes", _("是")), ("no", _("否"))], _of_the_campaign),
     ),
     search=by_code_or_name,
     hint=_("项目编码或名称"),

@@ -15,7 +15,7 @@ from liannong.rulebook.titles import title
 from liannong.web import findings, lists
 from liannong.web.columns import cells, of
 from liannong.web.expectations import below
-from liannong.web.projects import evidence, process
+from liannong.web.projects import campaign, evidence, process
 from liannong.web.projects.detail import PROJECT
 from liannong.web.projects.listing import PROJECTS
 
@@ -27,7 +27,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @needs("see", "project")
 def show(request: HttpRequest, pk: int, tab: str = "") -> HttpResponse:
-    judged: dict[str, Any] = {}
+    judged: dict[str, Any] = {"campaign": partial(campaign.shown, request)} if not tab else {}
     if tab == "compliance":
         judged = {"judgement": partial(findings.of_project, year=_year(request)), "years": findings.years}
     if tab == "process":
