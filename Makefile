@@ -14,7 +14,7 @@ NODE_IS_THERE := node --eval 'process.exit(parseInt(process.versions.node) < 20)
 STATIC := liannong/web/static/build/tabler.css
 LOCALE := liannong/locale/en/LC_MESSAGES/django
 
-.PHONY: setup setup-browser messages run sample test lint bench picture lock clean
+.PHONY: setup setup-browser messages run sample test lint bench picture manual lock clean
 
 setup: .venv/ready $(STATIC) $(LOCALE).mo
 
@@ -81,6 +81,10 @@ picture: setup
 	mkdir -p $(DEMO)
 	$(BIN)/liannong sample $(DEMO)/台账.xlsx --force --projects 60 --year $(YEAR)
 	$(BIN)/python docs/picture.py $(DEMO)/台账.xlsx
+
+# After the browser tests have taken new pictures: those that the manual shows, small enough to keep.
+manual: setup
+	$(BIN)/python docs/manual.py
 
 # After a change to requirements/*.in; the lock files must name no registry host.
 lock: .venv/ready

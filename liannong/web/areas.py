@@ -36,6 +36,7 @@ urlpatterns: list[URLResolver] = [
     path("deadlines/", include("liannong.web.deadlines.urls")),
     path("evidence/", include("liannong.web.evidence.urls")),
     path("findings/", include("liannong.web.watch.urls")),
+    path("manual/", include("liannong.web.manual.urls")),
     path("", include("liannong.web.imports.urls")),
     path("", include("liannong.web.search.urls")),
     path("", include("liannong.web.saved.urls")),

@@ -10,11 +10,13 @@ from django.utils.functional import SimpleLazyObject
 
 from liannong.accounts.permissions import Action, Subject, may
 from liannong.web import menu, place
+from liannong.web.manual import tasks as manual
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Menu and place are worked out only where a template shows them: fragments and letters do not."""
     return {
+        "help": SimpleLazyObject(lambda: manual.address_of(request.path)),
         "languages": settings.LANGUAGES,
         "menu": SimpleLazyObject(lambda: menu.items(request)),
         "place": SimpleLazyObject(lambda: place.chosen(request)),

@@ -113,6 +113,7 @@ MENU: tuple[Entry, ...] = (
         Entry(_("行政区划"), "map-2", "divisions", S.DIVISION),
         Entry(_("接口令牌"), "key", "tokens", S.TOKEN),
     )),
+    Entry(_("使用手册"), "help", "manual"),
 )
 # fmt: on
 

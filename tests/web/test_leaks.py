@@ -92,6 +92,7 @@ WORDS = {
     "parameter": ("operators.leverage_max", "wages.minimum"),
     "listing": ("projects",),
     "name": ("projects", "people"),
+    "task": ("sign-in",),
 }
 
 
