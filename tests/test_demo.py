@@ -13,7 +13,16 @@ from liannong.cli import demo, replaying
 from liannong.cli.refusal import Refused
 from liannong.registry.actions import local_rules
 from liannong.registry.actions.decisions import replay
-from liannong.registry.models import AnnualPlan, ClosedYear, Decision, Employment, FundLine, Linkage, Project
+from liannong.registry.models import (
+    AnnualPlan,
+    ClosedYear,
+    Competition,
+    Decision,
+    Employment,
+    FundLine,
+    Linkage,
+    Project,
+)
 from liannong.registry.queries.decisions import about
 from tests.accounts import cast
 from tests.web.visitor import visitor
@@ -84,6 +93,13 @@ def test_three_banners_of_two_leagues_have_projects_with_a_history():
     assert {banner[:4] for banner in banners} == {"1504", "1525"}
     assert AuditEvent.objects.filter(subject="project", action="change").exists()
     assert list(faults()) == []
+
+
+def test_one_operator_was_chosen_in_the_open_and_another_is_sought():
+    demo.demo(Namespace())
+    chosen, sought = Competition.objects.order_by("pk")
+    assert (chosen.state, sought.state) == ("done", "called")
+    assert chosen.project.competition_method == "公开比选"
 
 
 def test_run_again_it_changes_nothing(capsys):

@@ -12,6 +12,7 @@ STORIES: tuple[str, ...] = (
     "expectations",
     "library",
     "annual_plan",
+    "competitions",
     "assets",
     "agreements",
     "collective",
