@@ -1,7 +1,8 @@
 """The whole way through the product in one go: from a workbook to what everybody can read.
 
-An asset stands idle in the uploaded ledger, whose projects a leader answers for; the evaluation finds it, the clerk orders, the operator answers with a
-paper, the reviewer verifies, the league sees the assessment change, and the result is announced.
+An asset stands idle in the uploaded ledger, whose projects a leader answers for; the evaluation finds it, the clerk
+orders, the operator answers with a paper, the reviewer verifies, the league sees the assessment change, and the result
+is announced.
 """
 
 from __future__ import annotations

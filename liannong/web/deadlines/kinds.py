@@ -51,7 +51,8 @@ class Span:
 class Kind:
     """``rows`` narrows what a reader may see to what is open and due in the span; ``day`` is the field that says when.
 
-    ``is_task``: somebody is late when the day has passed; a notice is then merely over. ``own``: only of the reader's own division, where others of his scope are nobody's task but theirs.
+    ``is_task``: somebody is late when the day has passed; a notice is then merely over. ``own``: only of the reader's
+    own division, where others of his scope are nobody's task but theirs.
     """
 
     key: str
