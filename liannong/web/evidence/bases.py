@@ -66,7 +66,7 @@ def of_notice(request: HttpRequest, notice: Notice) -> Basis:
         "value": notice.title, "body": notice.body,
     }  # fmt: skip
     things = (notice, *((thing,) if thing and not isinstance(thing, Project) else ()))
-    return Basis(notice.title, notice.division, _projects(thing), told, things, _rows(thing))
+    return Basis(notice.title, notice.division, _projects(thing), told, things, _rows(request, thing))
 
 
 def _seen(request: HttpRequest, thing: Any) -> Any:
@@ -89,7 +89,8 @@ def _projects(thing: Any) -> tuple[int, ...]:
             return ()
 
 
-def _rows(thing: Any) -> Any:
+def _rows(request: HttpRequest, thing: Any) -> Any:
     if isinstance(thing, AllocationPlan):
-        return (Allocation.objects.filter(banner=thing.banner, code=thing.code),)
+        lines = Allocation.objects.filter(banner=thing.banner, code=thing.code)
+        return (Scope.of(request.user).rows(lines),)
     return ()

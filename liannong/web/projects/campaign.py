@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from liannong.accounts.permissions import may
 from liannong.accounts.rights import needs, visitor
+from liannong.accounts.scope import Scope
 from liannong.registry.actions import campaign as actions
 from liannong.registry.models import FirmsForVillages, Project
 from liannong.web import form_page
@@ -29,7 +30,7 @@ class Reason(forms.Form):
 
 def shown(request: HttpRequest, project: Project) -> dict[str, Any]:
     """For the overview."""
-    found = FirmsForVillages.objects.filter(project=project).first()
+    found = Scope.of(request.user).rows(FirmsForVillages.objects.filter(project=project)).first()
     return {"mark": found, "may_change": may(request.user, *actions.RIGHT)}
 
 
