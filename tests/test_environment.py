@@ -30,7 +30,7 @@ def test_an_address_names_a_postgresql_database():
 def test_postgresql_starts_no_helpers_for_the_queries_of_pages_unless_the_address_says_so():
     usual = environment.database({"LIANNONG_DATABASE": "postgresql://li@db/nm"})
     own = environment.database({"LIANNONG_DATABASE": "postgresql://li@db/nm?options=-c%20jit%3Don"})
-    assert usual["OPTIONS"]["options"] == "-c jit=off -c max_parallel_workers_per_gather=0"
+    assert usual["OPTIONS"]["options"] == environment.SHORT_QUERIES
     assert own["OPTIONS"]["options"] == "-c jit=on"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -128,12 +129,18 @@ def _items(request: HttpRequest, entries: tuple[Entry, ...], nearest: str) -> It
             if parts := tuple(_items(request, entry.parts, nearest)):
                 yield Item(entry.label, entry.icon, "", any(part.is_here for part in parts), parts)
         elif _is_for(request, entry):
-            address = reverse(entry.page)
+            address = address_of(entry.page)
             yield Item(entry.label, entry.icon, address, address == nearest)
 
 
 def _is_for(request: HttpRequest, entry: Entry) -> bool:
     return entry.subject is None or may(request.user, entry.action, entry.subject)
+
+
+@cache
+def address_of(page: str) -> str:
+    """Kept, for every page asks for all of them."""
+    return reverse(page)
 
 
 def pages() -> frozenset[str]:
@@ -143,8 +150,8 @@ def pages() -> frozenset[str]:
 
 def _nearest(path: str, entries: tuple[Entry, ...]) -> str:
     """The page itself or the closest one it lies below; everything lies below the desk."""
-    addresses = {reverse(page) for page in _pages(entries)}
-    above = {address for address in addresses if path.startswith(address)} - {reverse("desk")}
+    addresses = {address_of(page) for page in _pages(entries)}
+    above = {address for address in addresses if path.startswith(address)} - {address_of("desk")}
     return path if path in addresses else max(above, key=len, default="")
 
 

@@ -58,9 +58,14 @@ BY_NAME = {task.name: task for task in TASKS}
 
 def task_of(path: str) -> Task | None:
     """That of the nearest area above an address; everything lies below the desk, which helps itself alone."""
-    addresses = {reverse(area): task for task in TASKS for area in task.areas}
-    above = [address for address in addresses if path.startswith(address) and (address != "/" or path == "/")]
-    return addresses[max(above, key=len)] if above else None
+    above = [address for address in _areas() if path.startswith(address) and (address != "/" or path == "/")]
+    return _areas()[max(above, key=len)] if above else None
+
+
+@cache
+def _areas() -> dict[str, Task]:
+    """By address; kept, for every page asks for its own."""
+    return {reverse(area): task for task in TASKS for area in task.areas}
 
 
 def address_of(path: str) -> str:
