@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model, Q, QuerySet
 
 SIZE = 30
-COUNTED = 1000
+COUNTED = 500
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from liannong.accounts.models import AuditEvent
 from liannong.registry.models import Benefit, Project
-from liannong.web.paging import SIZE
+from liannong.web.paging import COUNTED, SIZE
 from tests.accounts.cast import BANNER, user
 from tests.web.land import check_digit, land, person
 from tests.web.visitor import visitor
@@ -147,16 +147,16 @@ def test_a_filter_that_cannot_be_read_says_so(clerk):
     assert "年度" in text(page)
 
 
-def test_the_count_stops_at_a_thousand(clerk, here):
+def test_the_count_stops_at_its_cap(clerk, here):
     base = Benefit.objects.get()
     Benefit.objects.bulk_create(
         Benefit(
             project_id=base.project_id, household_id=base.household_id, paid_on=base.paid_on, amount=1, kind="wage",
             division=base.division,
         )
-        for _ in range(1000)
+        for _ in range(COUNTED)
     )  # fmt: skip
-    assert clerk.get(reverse("benefits")).context["view"].count == (1000, True)
+    assert clerk.get(reverse("benefits")).context["view"].count == (COUNTED, True)
 
 
 @pytest.mark.parametrize("words", ["左旗其木格", "左旗", "其木", "zqqmg", "zq"])
