@@ -38,14 +38,16 @@ def demo(_options: Namespace) -> int:
 
 def _whole() -> tuple[list[accounts.Account], str]:
     """All of it or nothing, so that what was interrupted can be run again."""
+    from django.contrib.auth.hashers import make_password
     from django.db import transaction
 
     password = _password()
+    hashed = make_password(password)  # once for all: it takes its time on purpose
     with transaction.atomic():
         is_new = _fill()
         cast = list(accounts.of_the_demo())
         for account in cast:
-            accounts.open_account(account, password)
+            accounts.open_account(account, hashed)
         if is_new:
             stories.tell_all()
     return cast, password

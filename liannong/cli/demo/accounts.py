@@ -48,7 +48,7 @@ def clerk_of(banner: str) -> str:
     return f"banner-clerk-{banner}"
 
 
-def open_account(account: Account, password: str) -> None:
+def open_account(account: Account, hashed: str) -> None:
     from django.db import transaction
 
     from liannong.accounts.actions.accounts import create
@@ -63,7 +63,7 @@ def open_account(account: Account, password: str) -> None:
             by=None, username=account.username, display_name=named, role=account.role, division=account.division,
             **account.own,
         )  # fmt: skip
-        user.set_password(password)
+        user.password = hashed
         user.must_change_password = False
         user.save(update_fields=["password", "must_change_password"])
 
