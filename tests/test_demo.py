@@ -1,9 +1,13 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from contextlib import redirect_stdout
 from datetime import date
+from io import StringIO
+from unittest.mock import patch
 
 import pytest
+from django.test import TestCase
 from django.urls import reverse
 
 from liannong.accounts.models import AuditEvent, User
@@ -28,6 +32,7 @@ from tests.accounts import cast
 from tests.web.visitor import visitor
 
 pytestmark = pytest.mark.django_db
+FEW = 12  # projects in a banner
 # What is decided in the demo's banners: every kind of thing, and every step of a project from proposal to acceptance.
 DECIDED = {
     *(("project", move) for move in (
@@ -40,7 +45,7 @@ DECIDED = {
 
 @pytest.fixture(autouse=True)
 def small(monkeypatch):
-    monkeypatch.setattr(demo, "PROJECTS", 12)
+    monkeypatch.setattr(demo, "PROJECTS", FEW)
 
 
 def stricter_in_the_league():
@@ -77,29 +82,36 @@ def on_pages():
     return {pk: answer.content for pk, answer in asked.items()}
 
 
-def test_every_role_has_an_account_that_can_sign_in_at_once(capsys):
-    demo.demo(Namespace())
-    told = capsys.readouterr().out
-    password = told.splitlines()[0].rpartition(" ")[2]
-    assert set(User.objects.values_list("role", flat=True)) == set(Role.values)
-    assert all(user.check_password(password) and not user.must_change_password for user in User.objects.all())
-    assert all(user.username in told for user in User.objects.all())
+class WhatTheDemoHas(TestCase):
+    """It is told once for all of it; ``told`` is what it printed."""
 
+    told: str
 
-def test_three_banners_of_two_leagues_have_projects_with_a_history():
-    demo.demo(Namespace())
-    banners = set(Project.objects.values_list("banner", flat=True))
-    assert banners == set(demo.BANNERS)
-    assert {banner[:4] for banner in banners} == {"1504", "1525"}
-    assert AuditEvent.objects.filter(subject="project", action="change").exists()
-    assert list(faults()) == []
+    @classmethod
+    def setUpTestData(cls):
+        with patch.object(demo, "PROJECTS", FEW), redirect_stdout(StringIO()) as told:
+            demo.demo(Namespace())
+        cls.told = told.getvalue()
 
+    def test_every_role_has_an_account_that_can_sign_in_at_once(self):
+        password = self.told.splitlines()[0].rpartition(" ")[2]
+        assert set(User.objects.values_list("role", flat=True)) == set(Role.values)
+        assert all(
+            user.check_password(password) and not user.must_change_password for user in User.objects.all()
+        )
+        assert all(user.username in self.told for user in User.objects.all())
 
-def test_one_operator_was_chosen_in_the_open_and_another_is_sought():
-    demo.demo(Namespace())
-    chosen, sought = Competition.objects.order_by("pk")
-    assert (chosen.state, sought.state) == ("done", "called")
-    assert chosen.project.competition_method == "公开比选"
+    def test_three_banners_of_two_leagues_have_projects_with_a_history(self):
+        banners = set(Project.objects.values_list("banner", flat=True))
+        assert banners == set(demo.BANNERS)
+        assert {banner[:4] for banner in banners} == {"1504", "1525"}
+        assert AuditEvent.objects.filter(subject="project", action="change").exists()
+        assert list(faults()) == []
+
+    def test_one_operator_was_chosen_in_the_open_and_another_is_sought(self):
+        chosen, sought = Competition.objects.order_by("pk")
+        assert (chosen.state, sought.state) == ("done", "called")
+        assert chosen.project.competition_method == "公开比选"
 
 
 def test_run_again_it_changes_nothing(capsys):
