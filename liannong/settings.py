@@ -29,7 +29,6 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "ninja",
-    "tablericons",
     "template_partials",
     "liannong.accounts",
     "liannong.registry",

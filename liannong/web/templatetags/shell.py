@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
 from django import template
 from django.forms import BaseForm, BoundField, widgets
 from django.utils.safestring import SafeString, mark_safe
-from tablericons.templatetags import tablericons
+
+from liannong.web.icons import drawn
 
 register = template.Library()
 
@@ -22,14 +22,8 @@ CLASSES: tuple[tuple[type[widgets.Widget], str], ...] = (
 
 @register.simple_tag
 def icon(name: str, size: int = 20) -> SafeString:
-    """An icon beside words: a screen reader passes over it."""
-    return _drawn(str(name), size)
-
-
-@cache
-def _drawn(name: str, size: int) -> SafeString:
-    attributes = {"class": "icon", "aria_hidden": "true", "focusable": "false"}
-    return mark_safe(tablericons.icon(f"outline/{name}", size=size, **attributes))
+    """An icon beside words."""
+    return mark_safe(drawn(str(name), size))
 
 
 @register.inclusion_tag("web/parts/field.html")
