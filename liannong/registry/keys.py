@@ -18,9 +18,7 @@ Rows = Callable[[QuerySet[Any]], QuerySet[Any]]
 # What a reference is made by; persons by the index of their ID number.
 KEYS = {"project": "code", "operator": "code", "household": "code", "agreement": "code", "person": "id_index"}
 
-NO_KEYS = pa.table(
-    {"key": pa.array([], pa.string()), "id": pa.array([], pa.int64()), "division": pa.array([], pa.string())}
-)
+KNOWN = pa.schema({"key": pa.string(), "id": pa.int64(), "division": pa.string()})
 
 
 def everything(rows: QuerySet[Any]) -> QuerySet[Any]:
@@ -94,7 +92,8 @@ class FewKeys(Keys):
         return super().divisions(book, ids)
 
     def of(self, book: str) -> pa.Table:
-        return self._known.get(book, NO_KEYS)
+        known = self._known.get(book)
+        return KNOWN.empty_table() if known is None else known
 
     def _meet(self, book: str, known: str, column: str, asked: pa.Array) -> None:
         unmet = {*one(asked).to_pylist()}.difference(self.of(book)[known].to_pylist()) - {None, ""}

@@ -25,15 +25,12 @@ from liannong.registry.queries.frozen import PARTS_OF_A_PROPOSAL
 from liannong.rulebook.vocabulary import ProjectState
 
 LIBRARY_GATE = "library-gate"
-PAST_THE_GATE = pa.array(
-    [
-        ProjectState.ADMITTED,
-        ProjectState.PLANNED,
-        ProjectState.UNDER_WAY,
-        ProjectState.OPERATING,
-        ProjectState.COMPLETED,
-    ],
-    pa.string(),
+PAST_THE_GATE = (
+    ProjectState.ADMITTED,
+    ProjectState.PLANNED,
+    ProjectState.UNDER_WAY,
+    ProjectState.OPERATING,
+    ProjectState.COMPLETED,
 )
 
 
@@ -124,7 +121,7 @@ def _outside(rows: pa.Array, field: str) -> Refusal:
 
 def _past_the_gate(shaped: pa.Table, stands: pa.Table | None) -> Refusal:
     """A state behind the gate is taken only where the project has it already."""
-    lifted = pc.is_in(one(shaped["state"]), PAST_THE_GATE)
+    lifted = pc.is_in(one(shaped["state"]), pa.array(PAST_THE_GATE, pa.string()))
     if stands is not None:
         lifted = pc.and_(lifted, pc.not_equal(one(shaped["state"]), one(stands["state"])))
     return Refusal(
