@@ -31,6 +31,18 @@ def tables_of(banner: str, *, rows: Rows, projects: Collection[int] | None = Non
         reading = _Reading(Keys(banner, rows))
     else:
         reading = _Reading(FewKeys(banner, rows), partial(hanging_on, projects))
+    return _tables(reading)
+
+
+def sealed_tables(banner: str, *, rows: Rows) -> dict[str, pa.Table]:
+    """As ``tables_of``, with the search index of each ID number and phone in their place.
+
+    For whoever only has to tell persons apart: opening what is sealed is the dearest part of reading.
+    """
+    return _tables(_Reading(Keys(banner, rows), opened=False))
+
+
+def _tables(reading: _Reading) -> dict[str, pa.Table]:
     return {sheet.table: _as_read(sheet, reading.columns(sheet)) for sheet in SHEETS}
 
 
@@ -48,11 +60,12 @@ def ledger_of(table: str, banner: str, *, rows: Rows) -> pa.Table:
 
 
 class _Reading:
-    """``narrow`` None: all that the banner has."""
+    """``narrow`` None: all that the banner has. Unless ``opened``, indexes stand for what is sealed."""
 
-    def __init__(self, keys: Keys, narrow: Narrow | None = None) -> None:
+    def __init__(self, keys: Keys, narrow: Narrow | None = None, *, opened: bool = True) -> None:
         self.keys = keys
         self.narrow = narrow
+        self.opened = opened
 
     def columns(self, sheet: Sheet) -> Columns:
         return self._persons() if sheet.table == PERSON else self._ledger(BY_NAME[sheet.table])
@@ -63,7 +76,7 @@ class _Reading:
         columns |= {
             name: self.keys.codes(name, rows[f"{name}_id"]) for name in book.references if name != PERSON
         }
-        columns |= {field: rows[field] for field in book.sealed}
+        columns |= {field: rows[self._sealed(field, index)] for field, index in book.sealed.items()}
         return columns | {field: self._number(rows, key) for field, key in book.persons.items()}
 
     def _persons(self) -> Columns:
@@ -76,20 +89,30 @@ class _Reading:
 
     def _number(self, rows: pa.Table, key: str) -> pa.Array:
         """The registered person's number, else the one the row keeps."""
-        registered = looked_up(one(rows[f"{key}_id"]), self._people["id"], self._people["id_number"])
-        return pc.coalesce(registered, one(rows[f"{key}_number"]))
+        number = self._people[self._sealed("id_number", "id_index")]
+        registered = looked_up(one(rows[f"{key}_id"]), self._people["id"], number)
+        return pc.coalesce(registered, one(rows[self._kept(key)]))
+
+    def _kept(self, key: str) -> str:
+        """The column with the number of a person who stands in no ledger."""
+        return self._sealed(f"{key}_number", f"{key}_index")
+
+    def _sealed(self, column: str, index: str) -> str:
+        return column if self.opened else index
 
     @cached_property
     def _people(self) -> pa.Table:
         return self._read(BY_NAME[PERSON])
 
     def _rows(self, book: Book) -> pa.Table:
-        # Opening what is sealed is the dearest part, and the other ledgers need the numbers too.
+        # Opening what is sealed is dear, and the other ledgers need the numbers too.
         return self._people if book.name == PERSON else self._read(book)
 
     def _read(self, book: Book) -> pa.Table:
-        numbers = [f"{key}_number" for key in book.persons.values()]
-        wanted = ("id", *book.fields.values(), *book.foreign, *numbers, *book.sealed)
+        sealed = [self._sealed(*each) for each in book.sealed.items()]
+        wanted = (
+            "id", *book.fields.values(), *book.foreign, *map(self._kept, book.persons.values()), *sealed,
+        )  # fmt: skip
         return stored(self._found(book), tuple(dict.fromkeys(wanted)))
 
     def _found(self, book: Book) -> QuerySet[Any]:

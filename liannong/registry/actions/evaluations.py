@@ -18,7 +18,7 @@ from liannong.registry.keys import everything
 from liannong.registry.models import BannerYear, Evaluation, EvaluationState, StaleMark
 from liannong.registry.models.placed import BANNER_DIGITS
 from liannong.registry.queries.local_rules import in_force
-from liannong.registry.rows import tables_of
+from liannong.registry.rows import sealed_tables
 from liannong.rulebook.findings import Finding
 
 CODE_DIGITS = 12
@@ -59,7 +59,7 @@ def judge(run: Evaluation, banner: str) -> None:
     """One banner of a run. Findings that are as they were keep their first day; those that are no longer made close."""
     before = Moment.reached(banner, run.year)
     result = check(
-        Ledger(tables_of(banner, rows=everything)), year=run.year, on=run.as_of, local=in_force(run.as_of)
+        Ledger(sealed_tables(banner, rows=everything)), year=run.year, on=run.as_of, local=in_force(run.as_of)
     )
     with transaction.atomic():
         held = _held(run, banner)
