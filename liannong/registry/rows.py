@@ -15,7 +15,7 @@ from liannong.ledger.tables import schema
 from liannong.registry.columns import Columns, emptied, looked_up, one, stored
 from liannong.registry.keys import FewKeys, Keys, Rows, of_banner
 from liannong.registry.ledgers import BY_NAME, PERSON, Book
-from liannong.registry.selection import hanging_on, of_operator
+from liannong.registry.selection import Asked, hanging_on, of_operator
 
 FIRST_ROW = 2  # below the header
 Narrow = Callable[[Book], Q]  # which rows of a book
@@ -34,12 +34,14 @@ def tables_of(banner: str, *, rows: Rows, projects: Collection[int] | None = Non
     return _tables(reading)
 
 
-def sealed_tables(banner: str, *, rows: Rows) -> dict[str, pa.Table]:
-    """As ``tables_of``, with the search index of each ID number and phone in their place.
+def sealed_tables(banner: str, *, rows: Rows, asked: Asked | None = None) -> dict[str, pa.Table]:
+    """As ``tables_of``, with the search index of each ID number and phone in their place; all rows or those ``asked``.
 
     For whoever only has to tell persons apart: opening what is sealed is the dearest part of reading.
     """
-    return _tables(_Reading(Keys(banner, rows), opened=False))
+    if asked is None:
+        return _tables(_Reading(Keys(banner, rows), opened=False))
+    return _tables(_Reading(FewKeys(banner, rows), asked.rows, opened=False))
 
 
 def _tables(reading: _Reading) -> dict[str, pa.Table]:

@@ -1,18 +1,46 @@
-"""Which rows hang on some projects, and which people and operators those rows name."""
+"""Which rows hang on some projects or operators, and which people and operators those rows name."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Model, Q, QuerySet
 
 from liannong.registry.ledgers import PERSON, Book
-from liannong.registry.models import Agreement, Asset, Benefit, Employment, Person, Project
+from liannong.registry.models import (
+    Agreement,
+    Asset,
+    Benefit,
+    Employment,
+    Person,
+    Project,
+)
 
 Ids = Collection[int]
 Named = QuerySet[Any, Any]
 NOBODY = Q(pk__in=())
+# More things than these are judged as quickly with all of their banner.
+FEW = 100
+
+
+@dataclass(frozen=True)
+class Touched:
+    """What is to be judged again (ids): projects with all that hangs on them, operators with rewards and workshops."""
+
+    projects: frozenset[int] = frozenset()
+    operators: frozenset[int] = frozenset()
+
+    @property
+    def is_nothing(self) -> bool:
+        return not self.projects and not self.operators
+
+    @property
+    def is_much(self) -> bool:
+        return len(self.projects) + len(self.operators) > FEW
 
 
 def hanging_on(projects: Ids, book: Book) -> Q:
@@ -62,3 +90,69 @@ NAMED: dict[str, tuple[str, Callable[[Ids], Named]]] = {
     PERSON: ("pk", _people),
     "period": ("person", _people),
 }
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which rows a year's evaluation looks at to judge what was touched, and no more of them than it needs.
+
+    Of a project its own rows, what was paid and worked in the year, and the operator that it names; of an operator its
+    workshops, whom it employed in the year, the agreements that ended in it and what was ever paid under them.
+    """
+
+    touched: Touched
+    year: int
+
+    def rows(self, book: Book) -> Q:
+        narrow: dict[str, Callable[[], Q]] = {
+            "operator": lambda: Q(pk__in=self._operators),
+            "finance": lambda: Q(operator__in=self._operators),
+            "workshop": lambda: Q(operator__in=self.touched.operators),
+            "agreement": lambda: Q(pk__in=self._agreements.values("pk")),
+            "benefit": lambda: Q(pk__in=self._benefits.values("pk")),
+            "employment": lambda: Q(pk__in=self._employments.values("pk")),
+            PERSON: lambda: Q(pk__in=self._people),
+            "period": lambda: Q(person__in=self._people),
+        }
+        return narrow[book.name]() if book.name in narrow else hanging_on(self.touched.projects, book)
+
+    @property
+    def _days(self) -> tuple[date, date]:
+        return date(self.year, 1, 1), date(self.year, 12, 31)
+
+    @cached_property
+    def _operators(self) -> list[int]:
+        named = Project.objects.filter(pk__in=self.touched.projects, operator__isnull=False)
+        return sorted({*self.touched.operators, *named.values_list("operator", flat=True)})
+
+    @property
+    def _agreements(self) -> Named:
+        return Agreement.objects.filter(project__in=self.touched.projects).union(self._ended)
+
+    @property
+    def _ended(self) -> Named:
+        return Agreement.objects.filter(operator__in=self.touched.operators, until__range=self._days)
+
+    @property
+    def _benefits(self) -> Named:
+        return self._paid.union(Benefit.objects.filter(agreement__in=self._ended.values("pk")))
+
+    @property
+    def _paid(self) -> Named:
+        return Benefit.objects.filter(project__in=self.touched.projects, paid_on__range=self._days)
+
+    @property
+    def _employments(self) -> Named:
+        first, last = self._days
+        in_year = Employment.objects.exclude(until__lt=first).filter(since__lte=last)
+        return in_year.filter(project__in=self.touched.projects).union(
+            in_year.filter(operator__in=self.touched.operators)
+        )
+
+    @property
+    def _people(self) -> Named:
+        """Of each household that is contracted or was paid everyone, for one member makes it key; and who works."""
+        homes = self._agreements.values("household").union(self._paid.values("household"))
+        at_home = Person.objects.filter(household__in=homes).values("pk")
+        named = (self._agreements.values("holder"), self._agreements.values("transferee"))
+        return at_home.union(self._employments.values("person"), *named)

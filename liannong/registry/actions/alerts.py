@@ -24,8 +24,9 @@ ANEW = {
 }  # fmt: skip
 
 
-def follow(banner: str, year: int, *, on: date) -> None:
-    """In the transaction that changed the findings of a banner's year (Art. 19: every fail opens an alert).
+def follow(banner: str, year: int, *, on: date, among: Q | None = None) -> None:
+    """In the transaction that changed the findings of a banner's year (Art. 19: every fail opens an alert), or of these
+    findings ``among`` them.
 
     What fails and has none opens one; what fails again re-opens its own; what no longer fails closes, unless an order
     was made: that is closed by whoever verifies it.
@@ -33,7 +34,7 @@ def follow(banner: str, year: int, *, on: date) -> None:
     failing = StoredFinding.objects.filter(
         banner=banner, year=year, gone_on__isnull=True, outcome=Outcome.FAIL
     )
-    alerts = Alert.objects.filter(banner=banner, year=year)
+    alerts = Alert.objects.filter(banner=banner, year=year) if among is None else _of(among, year)
     same = failing.filter(_same())
     alerts.filter(~Exists(same), state=AlertState.OPEN).update(
         state=AlertState.CLOSED, closed_on=on, closing=Closing.GONE
@@ -49,7 +50,15 @@ def follow(banner: str, year: int, *, on: date) -> None:
     alerts.filter(Exists(unlike)).update(
         finding=Subquery(same.values("pk")[:1]), division=Subquery(same.values("division")[:1])
     )
-    _open(failing, on, due_on)
+    _open(failing if among is None else failing.filter(among), on, due_on)
+
+
+def _of(among: Q, year: int) -> QuerySet[Alert]:
+    """Of every finding there ever was, since an alert outlives the one that opened it; read once, being few."""
+    findings = StoredFinding.objects.filter(among, year=year)
+    return Alert.objects.filter(
+        pk__in=list(Alert.objects.filter(finding__in=findings).values_list("pk", flat=True))
+    )
 
 
 def _triage_due(banner: str, on: date) -> date:

@@ -63,8 +63,21 @@ def work(run_id: int) -> None:
         return
     banners = list(banners_of(run))
     run.done, run.total, run.counts, run.opened, run.gone = 0, len(banners), {}, 0, 0
+    run.narrow, run.projects, run.operators = 0, 0, 0
     run.state = EvaluationState.RUNNING
-    run.save(update_fields=["done", "total", "counts", "opened", "gone", "state"])
+    run.save(
+        update_fields=[
+            "done",
+            "total",
+            "counts",
+            "opened",
+            "gone",
+            "narrow",
+            "projects",
+            "operators",
+            "state",
+        ]
+    )
     Evaluation.objects.filter(pk=run.pk).update(started_at=Now())
     try:
         for banner in banners:
