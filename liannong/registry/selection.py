@@ -104,15 +104,14 @@ class Asked:
     year: int
 
     def rows(self, book: Book) -> Q:
+        """Of people nobody: who they are, the other rows name."""
         narrow: dict[str, Callable[[], Q]] = {
             "operator": lambda: Q(pk__in=self._operators),
             "finance": lambda: Q(operator__in=self._operators),
             "workshop": lambda: Q(operator__in=self.touched.operators),
-            "agreement": lambda: Q(pk__in=self._agreements.values("pk")),
-            "benefit": lambda: Q(pk__in=self._benefits.values("pk")),
-            "employment": lambda: Q(pk__in=self._employments.values("pk")),
-            PERSON: lambda: Q(pk__in=self._people),
-            "period": lambda: Q(person__in=self._people),
+            "agreement": lambda: Q(project__in=self.touched.projects) | Q(pk__in=self._ended),
+            "benefit": self._benefits,
+            "employment": self._employments,
         }
         return narrow[book.name]() if book.name in narrow else hanging_on(self.touched.projects, book)
 
@@ -125,34 +124,16 @@ class Asked:
         named = Project.objects.filter(pk__in=self.touched.projects, operator__isnull=False)
         return sorted({*self.touched.operators, *named.values_list("operator", flat=True)})
 
-    @property
-    def _agreements(self) -> Named:
-        return Agreement.objects.filter(project__in=self.touched.projects).union(self._ended)
+    @cached_property
+    def _ended(self) -> list[int]:
+        ended = Agreement.objects.filter(operator__in=self.touched.operators, until__range=self._days)
+        return list(ended.values_list("pk", flat=True))
 
-    @property
-    def _ended(self) -> Named:
-        return Agreement.objects.filter(operator__in=self.touched.operators, until__range=self._days)
+    def _benefits(self) -> Q:
+        paid = Q(project__in=self.touched.projects, paid_on__range=self._days)
+        return paid | Q(agreement__in=self._ended) if self._ended else paid
 
-    @property
-    def _benefits(self) -> Named:
-        return self._paid.union(Benefit.objects.filter(agreement__in=self._ended.values("pk")))
-
-    @property
-    def _paid(self) -> Named:
-        return Benefit.objects.filter(project__in=self.touched.projects, paid_on__range=self._days)
-
-    @property
-    def _employments(self) -> Named:
+    def _employments(self) -> Q:
         first, last = self._days
-        in_year = Employment.objects.exclude(until__lt=first).filter(since__lte=last)
-        return in_year.filter(project__in=self.touched.projects).union(
-            in_year.filter(operator__in=self.touched.operators)
-        )
-
-    @property
-    def _people(self) -> Named:
-        """Of each household that is contracted or was paid everyone, for one member makes it key; and who works."""
-        homes = self._agreements.values("household").union(self._paid.values("household"))
-        at_home = Person.objects.filter(household__in=homes).values("pk")
-        named = (self._agreements.values("holder"), self._agreements.values("transferee"))
-        return at_home.union(self._employments.values("person"), *named)
+        worked = Q(project__in=self.touched.projects) | Q(operator__in=self.touched.operators)
+        return worked & Q(since__lte=last) & (Q(until__isnull=True) | Q(until__gte=first))

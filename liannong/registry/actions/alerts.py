@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
@@ -15,6 +16,7 @@ from liannong.rulebook.vocabulary import Outcome
 
 KEY = ("banner", "year", "rule", "subject_type", "subject", "thing", "project_code")
 OF_A_FINDING = ("pk", "division", "year", *KEY[2:])
+STANDS = ("finding", "division", "fails", "state")
 RULE = OF_A_FINDING.index("rule")
 COLUMNS = ("finding_id", "division", *KEY[1:], "state", "opened_on", "due_on", "times", "severity")
 # What a former round left; the audit trail keeps it.
@@ -34,7 +36,14 @@ def follow(banner: str, year: int, *, on: date, among: Q | None = None) -> None:
     failing = StoredFinding.objects.filter(
         banner=banner, year=year, gone_on__isnull=True, outcome=Outcome.FAIL
     )
-    alerts = Alert.objects.filter(banner=banner, year=year) if among is None else _of(among, year)
+    alerts = Alert.objects.filter(banner=banner, year=year)
+    if among is not None:
+        # Of every finding there ever was: an alert outlives the one that opened it.
+        own = alerts.filter(finding__in=StoredFinding.objects.filter(among, year=year))
+        known = list(own.values_list("pk", *STANDS, *KEY))
+        if _is_followed(known, failing.filter(among)):
+            return
+        alerts = alerts.filter(pk__in=[pk for pk, *_ in known])
     same = failing.filter(_same())
     alerts.filter(~Exists(same), state=AlertState.OPEN).update(
         state=AlertState.CLOSED, closed_on=on, closing=Closing.GONE
@@ -53,11 +62,15 @@ def follow(banner: str, year: int, *, on: date, among: Q | None = None) -> None:
     _open(failing if among is None else failing.filter(among), on, due_on)
 
 
-def _of(among: Q, year: int) -> QuerySet[Alert]:
-    """Of every finding there ever was, since an alert outlives the one that opened it; read once, being few."""
-    findings = StoredFinding.objects.filter(among, year=year)
-    return Alert.objects.filter(
-        pk__in=list(Alert.objects.filter(finding__in=findings).values_list("pk", flat=True))
+def _is_followed(known: list[tuple[Any, ...]], failing: QuerySet[StoredFinding]) -> bool:
+    """As it mostly is where little has changed."""
+    told = {tuple(key): (pk, place) for pk, place, *key in failing.values_list("pk", "division", *KEY)}
+    stands = {tuple(key): (finding, place, fails, state) for _, finding, place, fails, state, *key in known}
+    return told.keys() <= stands.keys() and all(
+        (fails and state != AlertState.CLOSED and (finding, place) == told[key])
+        if key in told
+        else not fails and state != AlertState.OPEN
+        for key, (finding, place, fails, state) in stands.items()
     )
 
 
