@@ -7,6 +7,7 @@ from collections import defaultdict
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import ProtectedError, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -102,7 +103,22 @@ def _remove(book: Book, runs: list[Run], job: ImportJob, by: User) -> None:
         for some in chunks(range(first, last + 1)):
             changes = _removed(book, rows.filter(pk__in=some), job)
             record_many(by=by, action=ACTION, subject=book.name, changes=changes, purpose=job.name)
+        _delete(book, rows)
+
+
+def _delete(book: Book, rows: QuerySet[Any]) -> None:
+    """With projects and the like goes what the evaluations kept of them; of other books that is nothing."""
+    if book.name not in stale.NAMED:
         rows._raw_delete(rows.db)
+        return
+    try:
+        rows.delete()
+    except ProtectedError as refusal:
+        raise InUse(
+            _("“{sheet}”里由这次导入写入的记录已在其他业务中使用，不能撤销。请先处理那些业务。").format(
+                sheet=_sheet(book.name)
+            )
+        ) from refusal
 
 
 def _refuse_dependents(book: Book, first: int, last: int) -> None:
