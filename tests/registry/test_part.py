@@ -57,7 +57,14 @@ from tests.registry.books import HOME, loaded, recorded
 pytestmark = pytest.mark.django_db
 YEAR, ON = 2024, date(2024, 12, 31)
 OWN = {"id", "evaluation_id", "finding_id"}
-CLOSED_LISTS = ("finding__rule", "finding__subject", "finding__thing", "finding__outcome", "finding__gone_on")
+REMOVED = ("benefit", "employment", "fund", "linkage", "asset", "operation", "rectification", "agreement")
+OF_ITS_FINDING = (
+    "finding__rule",
+    "finding__subject",
+    "finding__thing",
+    "finding__outcome",
+    "finding__gone_on",
+)
 
 
 def judged_again() -> Evaluation:
@@ -74,7 +81,7 @@ def stands() -> dict[str, Any]:
     return {
         **{model.__name__: _rows(model.objects.values()) for model in models},
         "Alert": _rows(
-            Alert.objects.values(*(f.attname for f in Alert._meta.concrete_fields), *CLOSED_LISTS)
+            Alert.objects.values(*(f.attname for f in Alert._meta.concrete_fields), *OF_ITS_FINDING)
         ),
         "indicators": year.indicators,
     }
@@ -211,9 +218,12 @@ class Clerk:
         load(ledger(gather(Row(table, rows[place] | fields))), by=None, home=HOME, aim=Aim({table: key}))
 
     def removed(self) -> None:
-        book = self.chance.choice(("benefit", "employment", "fund", "linkage", "asset", "operation"))
-        row = self.anyone(BY_NAME[book].model._default_manager.all())
-        removal.remove(row, by=self.account, told={}, purpose="录错")
+        """A row of most of the ledgers each; of agreements one under which nothing was paid."""
+        for book in REMOVED:
+            rows = BY_NAME[book].model._default_manager.all()
+            rows = rows.filter(benefits=None) if book == "agreement" else rows
+            if rows.exists():
+                removal.remove(self.anyone(rows), by=self.account, told={}, purpose="录错")
 
 
 CHANGES = [name for name, each in vars(Clerk).items() if name in {
