@@ -59,7 +59,7 @@ def _evaluate(size: str, folder: Path, database: str) -> Iterator[Figure]:
     with place(database, folder / database) as here:
         here.run("bench.platform.fill", folder / "typed")
         found = here.figures("bench.platform.evaluations")
-    for step, judged in (("first", "all"), ("again", "all"), ("changed", "one")):
+    for step, judged in (("first", "all"), ("again", "all"), ("changed", "one"), ("rows", "rows")):
         projects = found[f"{judged}_projects"]
         yield _told(f"evaluate {step} {database}", found[step], found["mib"], found[f"{step}_cpu"], projects)
 

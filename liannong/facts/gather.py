@@ -140,6 +140,10 @@ class Gatherer:
     def banner_years(self) -> list[BannerYear]:
         return [BannerYear(*row) for row in self._rows("division")]
 
+    def driven(self) -> list[tuple[str, str]]:
+        """(project, household) for each key household that a project's benefits reached in the year."""
+        return [(project, household) for project, household in self._rows("driven")]
+
     def _members(self) -> dict[str, tuple[StaffMember, ...]]:
         reason = _by_code(LeftOut)
         return {

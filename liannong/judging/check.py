@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -40,9 +40,11 @@ def check(
     local: Sequence[LocalValue] = (),
     progress: Progress | None = None,
     few: bool = False,
+    reach: bool = False,
 ) -> Result:
     """Everything the Rules say about the ledger for a year as of a day; ``few`` rows are booked the quicker way.
 
+    ``reach`` tells beside it which key households each project drove.
     Raises NotInForce for a day before the Rules, LocalRuleRefused for a local value that cannot be taken.
     """
     _refuse_unknown_places(local)
@@ -55,7 +57,8 @@ def check(
         run = Run(Gatherer(booked), Laws(rules, on), stage)
         say("逐条判断", 2, 3)
         with uncollected():
-            return run.result(ledger)
+            result = run.result(ledger)
+            return replace(result, driven=run.gatherer.driven()) if reach else result
     finally:
         booked.close()
 
@@ -113,7 +116,7 @@ class Run:
         return Result(
             rulebook=self.laws.book.identity, year=self.gatherer.booked.year, as_of=self.laws.on,
             parameters=list(_in_force(self.laws.book, self.laws.on, projects)), duties=duties, findings=findings,
-            rewards=rewards, ranking=self._ranking(projects), problems=ledger.problems,
+            rewards=rewards, ranking=ranking(projects, region), problems=ledger.problems,
             divisions=summaries(projects, duties, findings, rewards), names=_names(ledger),
             assessments=assessment(assessed, region), projects=projects, indicators=assessed,
         )  # fmt: skip
@@ -161,13 +164,14 @@ class Run:
                 employment_reward(facts, law) if isinstance(facts, StaffFacts) else linkage_reward(facts, law)
             )
 
-    def _ranking(self, projects: Sequence[ProjectFacts]) -> list[Ranked]:
-        """Art. 22: projects in the library that wait for the annual plan."""
-        candidates = [
-            project for project in projects
-            if project.state is ProjectState.ADMITTED and duty(project, self.laws.at(None)).duty is not Duty.NONE
-        ]  # fmt: skip
-        return priority_score(candidates, self.laws.at(None))
+
+def ranking(projects: Iterable[ProjectFacts], region: Law) -> list[Ranked]:
+    """Art. 22: projects in the library that wait for the annual plan, one held against all the others."""
+    candidates = [
+        project for project in projects
+        if project.state is ProjectState.ADMITTED and duty(project, region).duty is not Duty.NONE
+    ]  # fmt: skip
+    return priority_score(candidates, region)
 
 
 def _in_force(rules: Book, on: date, projects: Sequence[ProjectFacts]) -> Iterator[ParameterInForce]:

@@ -58,6 +58,9 @@ class Result:
     assessments: list[Assessment] = field(default_factory=list)  # one a banner, best first
     projects: list[ProjectFacts] = field(default_factory=list)  # what the rules were asked with
     indicators: list[AssessmentFacts] = field(default_factory=list)  # what the assessments were made of
+    driven: list[tuple[str, str]] = field(
+        default_factory=list
+    )  # (project, key household it reached), where asked for
 
     @property
     def is_clean(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from liannong.facts.gather import BannerYear
 from liannong.judging.result import DivisionSummary
@@ -12,6 +12,8 @@ from liannong.rulebook.facts import ProjectFacts
 from liannong.rulebook.findings import DutyOf, Finding, Reward
 from liannong.rulebook.rules.assessment import AssessmentFacts, Indicator
 from liannong.rulebook.vocabulary import Duty, Outcome, ProjectState
+
+QUOTA = "employment-quota"
 
 
 def summaries(
@@ -77,7 +79,7 @@ def assessment_facts(
 
 
 def _quotas(findings: Iterable[Finding]) -> dict[str, Counter[Outcome]]:
-    return _outcomes(f for f in findings if f.rule == "employment-quota")
+    return _outcomes(f for f in findings if f.rule == QUOTA)
 
 
 def _assessed(
@@ -87,18 +89,31 @@ def _assessed(
     mandatory: set[str],
     quota: Counter[Outcome],
 ) -> AssessmentFacts:
-    owing = [p for p in projects if p.code in mandatory and p.state is not ProjectState.WITHDRAWN]
-    operating = [p for p in owing if p.state is ProjectState.OPERATING]
-    competed = [p for p in owing if p.competition]
-    promised = sum(p.planned_income or 0 for p in operating)
     return AssessmentFacts(
         place=place,
-        coverage=Indicator(sum(p.linkages > 0 for p in owing), len(owing)),
-        quota=Indicator(quota[Outcome.PASS], quota[Outcome.PASS] + quota[Outcome.FAIL]),
-        effect=Indicator(sum(min(p.income, p.planned_income or 0) for p in operating), promised),
+        **of_projects(projects, mandatory, quota),
         reach=Indicator(year.key_driven, year.key_households),
         income=Indicator(year.key_income, year.key_driven),
         rectification=Indicator(year.in_time, year.due),
         collective=Indicator(year.listed, year.allocated),
-        notices=Indicator(sum(p.notice_since is not None for p in competed), len(competed)),
-    )  # fmt: skip
+    )
+
+
+def of_projects(
+    projects: Iterable[ProjectFacts], mandatory: Container[str], quota: Mapping[Outcome, int]
+) -> dict[str, Indicator]:
+    """The indicators that are sums over projects: some projects' share of them is theirs alone.
+
+    ``quota``: how many findings of the employment quota have which outcome.
+    """
+    owing = [p for p in projects if p.code in mandatory and p.state is not ProjectState.WITHDRAWN]
+    operating = [p for p in owing if p.state is ProjectState.OPERATING]
+    competed = [p for p in owing if p.competition]
+    promised = sum(p.planned_income or 0 for p in operating)
+    passing, failing = quota.get(Outcome.PASS, 0), quota.get(Outcome.FAIL, 0)
+    return {
+        "coverage": Indicator(sum(p.linkages > 0 for p in owing), len(owing)),
+        "quota": Indicator(passing, passing + failing),
+        "effect": Indicator(sum(min(p.income, p.planned_income or 0) for p in operating), promised),
+        "notices": Indicator(sum(p.notice_since is not None for p in competed), len(competed)),
+    }

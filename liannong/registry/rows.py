@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from functools import cached_property, partial
+from functools import partial
 from typing import Any
 
 import pyarrow as pa
@@ -12,10 +12,10 @@ from django.db.models import Q, QuerySet
 
 from liannong.ledger.columns import BY_TABLE, SHEETS, Sheet
 from liannong.ledger.tables import schema
-from liannong.registry.columns import Columns, emptied, looked_up, one, stored
+from liannong.registry.columns import Columns, chunks, emptied, looked_up, one, stored
 from liannong.registry.keys import FewKeys, Keys, Rows, of_banner
 from liannong.registry.ledgers import BY_NAME, PERSON, Book
-from liannong.registry.selection import hanging_on, of_operator
+from liannong.registry.selection import Asked, hanging_on, of_operator
 
 FIRST_ROW = 2  # below the header
 Narrow = Callable[[Book], Q]  # which rows of a book
@@ -31,6 +31,20 @@ def tables_of(banner: str, *, rows: Rows, projects: Collection[int] | None = Non
         reading = _Reading(Keys(banner, rows))
     else:
         reading = _Reading(FewKeys(banner, rows), partial(hanging_on, projects))
+    return _tables(reading)
+
+
+def sealed_tables(banner: str, *, rows: Rows, asked: Asked | None = None) -> dict[str, pa.Table]:
+    """As ``tables_of``, with the search index of each ID number and phone in their place; all rows or those ``asked``.
+
+    For whoever only has to tell persons apart: opening what is sealed is the dearest part of reading.
+    """
+    if asked is None:
+        return _tables(_Reading(Keys(banner, rows), opened=False))
+    return _tables(_PartReading(FewKeys(banner, rows), asked.rows, opened=False))
+
+
+def _tables(reading: _Reading) -> dict[str, pa.Table]:
     return {sheet.table: _as_read(sheet, reading.columns(sheet)) for sheet in SHEETS}
 
 
@@ -48,11 +62,18 @@ def ledger_of(table: str, banner: str, *, rows: Rows) -> pa.Table:
 
 
 class _Reading:
-    """``narrow`` None: all that the banner has."""
+    """``narrow`` None: all that the banner has. Unless ``opened``, indexes stand for what is sealed.
 
-    def __init__(self, keys: Keys, narrow: Narrow | None = None) -> None:
+    Books that others look into are read once: opening what is sealed is dear.
+    """
+
+    looked_into = frozenset({PERSON})
+
+    def __init__(self, keys: Keys, narrow: Narrow | None = None, *, opened: bool = True) -> None:
         self.keys = keys
         self.narrow = narrow
+        self.opened = opened
+        self._known: dict[str, pa.Table] = {}
 
     def columns(self, sheet: Sheet) -> Columns:
         return self._persons() if sheet.table == PERSON else self._ledger(BY_NAME[sheet.table])
@@ -63,7 +84,7 @@ class _Reading:
         columns |= {
             name: self.keys.codes(name, rows[f"{name}_id"]) for name in book.references if name != PERSON
         }
-        columns |= {field: rows[field] for field in book.sealed}
+        columns |= {field: rows[self._sealed(field, index)] for field, index in book.sealed.items()}
         return columns | {field: self._number(rows, key) for field, key in book.persons.items()}
 
     def _persons(self) -> Columns:
@@ -76,27 +97,80 @@ class _Reading:
 
     def _number(self, rows: pa.Table, key: str) -> pa.Array:
         """The registered person's number, else the one the row keeps."""
-        registered = looked_up(one(rows[f"{key}_id"]), self._people["id"], self._people["id_number"])
-        return pc.coalesce(registered, one(rows[f"{key}_number"]))
+        number = self._people[self._sealed("id_number", "id_index")]
+        registered = looked_up(one(rows[f"{key}_id"]), self._people["id"], number)
+        return pc.coalesce(registered, one(rows[self._kept(key)]))
 
-    @cached_property
+    def _kept(self, key: str) -> str:
+        """The column with the number of a person who stands in no ledger."""
+        return self._sealed(f"{key}_number", f"{key}_index")
+
+    def _sealed(self, column: str, index: str) -> str:
+        return column if self.opened else index
+
+    @property
     def _people(self) -> pa.Table:
-        return self._read(BY_NAME[PERSON])
+        return self._rows(BY_NAME[PERSON])
 
     def _rows(self, book: Book) -> pa.Table:
-        # Opening what is sealed is the dearest part, and the other ledgers need the numbers too.
-        return self._people if book.name == PERSON else self._read(book)
+        if book.name not in self.looked_into:
+            return self._read(book)
+        if book.name not in self._known:
+            self._known[book.name] = self._read(book)
+        return self._known[book.name]
 
     def _read(self, book: Book) -> pa.Table:
-        numbers = [f"{key}_number" for key in book.persons.values()]
-        wanted = ("id", *book.fields.values(), *book.foreign, *numbers, *book.sealed)
-        return stored(self._found(book), tuple(dict.fromkeys(wanted)))
+        return stored(self._found(book), self._wanted(book))
+
+    def _wanted(self, book: Book) -> tuple[str, ...]:
+        sealed = [self._sealed(*each) for each in book.sealed.items()]
+        wanted = (
+            "id", *book.fields.values(), *book.foreign, *map(self._kept, book.persons.values()), *sealed,
+        )  # fmt: skip
+        return tuple(dict.fromkeys(wanted))
 
     def _found(self, book: Book) -> QuerySet[Any]:
         """What hangs on projects of the banner lies in it; naming it again makes SQLite read all of it."""
         if self.narrow is None:
             return of_banner(book.model, self.keys.banner, self.keys.rows)
         return self.keys.rows(book.model._default_manager.filter(self.narrow(book)))
+
+
+class _PartReading(_Reading):
+    """With the people whom the other rows name, found by the ids in these: asked for in the database, the same would
+    be worked out several times over."""
+
+    looked_into = frozenset({PERSON, "agreement", "benefit", "employment"})
+
+    def _read(self, book: Book) -> pa.Table:
+        if book.name == PERSON:
+            return self._everybody(book)
+        if book.name == "period":
+            return self._of(book, PERSON, one(self._people["id"]))
+        return super()._read(book)
+
+    def _everybody(self, book: Book) -> pa.Table:
+        """Of each household that is contracted or was paid everyone, for one member makes it key; and who works."""
+        at_home = self._of(book, "household", self._ids("household_id", "agreement", "benefit"))
+        named = pa.concat_arrays(
+            [
+                self._ids("person_id", "employment"), self._ids("holder_id", "agreement"),
+                self._ids("transferee_id", "agreement"),
+            ]
+        )  # fmt: skip
+        elsewhere = named.filter(pc.invert(pc.is_in(named, value_set=one(at_home["id"]))))
+        return pa.concat_tables([at_home, self._of(book, "pk", elsewhere)])
+
+    def _ids(self, column: str, *books: str) -> pa.Array:
+        return pa.concat_arrays([one(self._rows(BY_NAME[name])[column]) for name in books])
+
+    def _of(self, book: Book, column: str, ids: pa.Array) -> pa.Table:
+        wanted = self._wanted(book)
+        rows = [
+            stored(self.keys.rows(book.model._default_manager.filter(**{f"{column}__in": some})), wanted)
+            for some in [*chunks(ids.unique().drop_null().to_pylist())] or [[]]
+        ]
+        return pa.concat_tables(rows)
 
 
 def _as_read(sheet: Sheet, columns: Columns) -> pa.Table:

@@ -1,18 +1,46 @@
-"""Which rows hang on some projects, and which people and operators those rows name."""
+"""Which rows hang on some projects or operators, and which people and operators those rows name."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Model, Q, QuerySet
 
 from liannong.registry.ledgers import PERSON, Book
-from liannong.registry.models import Agreement, Asset, Benefit, Employment, Person, Project
+from liannong.registry.models import (
+    Agreement,
+    Asset,
+    Benefit,
+    Employment,
+    Person,
+    Project,
+)
 
 Ids = Collection[int]
 Named = QuerySet[Any, Any]
 NOBODY = Q(pk__in=())
+# More things than these are judged as quickly with all of their banner.
+FEW = 100
+
+
+@dataclass(frozen=True)
+class Touched:
+    """What is to be judged again (ids): projects with all that hangs on them, operators with rewards and workshops."""
+
+    projects: frozenset[int] = frozenset()
+    operators: frozenset[int] = frozenset()
+
+    @property
+    def is_nothing(self) -> bool:
+        return not self.projects and not self.operators
+
+    @property
+    def is_much(self) -> bool:
+        return len(self.projects) + len(self.operators) > FEW
 
 
 def hanging_on(projects: Ids, book: Book) -> Q:
@@ -62,3 +90,50 @@ NAMED: dict[str, tuple[str, Callable[[Ids], Named]]] = {
     PERSON: ("pk", _people),
     "period": ("person", _people),
 }
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which rows a year's evaluation looks at to judge what was touched, and no more of them than it needs.
+
+    Of a project its own rows, what was paid and worked in the year, and the operator that it names; of an operator its
+    workshops, whom it employed in the year, the agreements that ended in it and what was ever paid under them.
+    """
+
+    touched: Touched
+    year: int
+
+    def rows(self, book: Book) -> Q:
+        """Of people nobody: who they are, the other rows name."""
+        narrow: dict[str, Callable[[], Q]] = {
+            "operator": lambda: Q(pk__in=self._operators),
+            "finance": lambda: Q(operator__in=self._operators),
+            "workshop": lambda: Q(operator__in=self.touched.operators),
+            "agreement": lambda: Q(project__in=self.touched.projects) | Q(pk__in=self._ended),
+            "benefit": self._benefits,
+            "employment": self._employments,
+        }
+        return narrow[book.name]() if book.name in narrow else hanging_on(self.touched.projects, book)
+
+    @property
+    def _days(self) -> tuple[date, date]:
+        return date(self.year, 1, 1), date(self.year, 12, 31)
+
+    @cached_property
+    def _operators(self) -> list[int]:
+        named = Project.objects.filter(pk__in=self.touched.projects, operator__isnull=False)
+        return sorted({*self.touched.operators, *named.values_list("operator", flat=True)})
+
+    @cached_property
+    def _ended(self) -> list[int]:
+        ended = Agreement.objects.filter(operator__in=self.touched.operators, until__range=self._days)
+        return list(ended.values_list("pk", flat=True))
+
+    def _benefits(self) -> Q:
+        paid = Q(project__in=self.touched.projects, paid_on__range=self._days)
+        return paid | Q(agreement__in=self._ended) if self._ended else paid
+
+    def _employments(self) -> Q:
+        first, last = self._days
+        worked = Q(project__in=self.touched.projects) | Q(operator__in=self.touched.operators)
+        return worked & Q(since__lte=last) & (Q(until__isnull=True) | Q(until__gte=first))

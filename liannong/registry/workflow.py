@@ -111,7 +111,7 @@ class Workflow:
         # In one statement, so that a constraint between the state and another column holds at every moment.
         held.save(update_fields=[name for name, value in _values(held).items() if value != stood[name]])
         if type(held) in BY_MODEL:
-            stale.mark(held.division)
+            stale.mark_rows(held)
         record(
             by=by, action=move.name, subject=self.kind, subject_key=held.audit_key, division=held.division,
             before={self.field: before}, after={self.field: move.target}, purpose=reason,

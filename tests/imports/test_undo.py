@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.forms.models import model_to_dict
 
 from liannong.accounts.models import AuditEvent, User
 from liannong.accounts.verification import faults
 from liannong.exchange.imports.models import ImportJob, State
 from liannong.exchange.imports.undo import InUse, undo
+from liannong.registry.actions.evaluations import evaluate
 from liannong.registry.ledgers import BOOKS
-from liannong.registry.models import Household, Person, Project, Succession
+from liannong.registry.models import (
+    FirmsForVillages,
+    Household,
+    Person,
+    Project,
+    ProjectYear,
+    StaleMark,
+    Succession,
+)
 from tests.exchange.files import PERSON_HEAD, workbook
 from tests.imports.uploading import (
     BANNER,
@@ -21,6 +32,7 @@ from tests.imports.uploading import (
     PERSON,
     PROJECT_HEAD,
     SPOUSE,
+    VILLAGE,
     book,
     committed,
     fund,
@@ -100,6 +112,16 @@ def test_it_stays_when_something_else_hangs_on_it(clerk: User, tmp_path: Path) -
     assert (Project.objects.count(), ImportJob.objects.get(pk=job.pk).state) == (1, State.DONE)
 
 
+def test_it_stays_when_other_work_rests_on_it(clerk: User, tmp_path: Path) -> None:
+    job = committed(uploaded(clerk, book(tmp_path / "a.xlsx", 项目=[project()])))
+    FirmsForVillages.objects.create(
+        project=Project.objects.get(), division=VILLAGE, basis="结对协议", by=clerk
+    )
+    with pytest.raises(InUse, match="其他业务"):
+        undo(job.pk, by=clerk)
+    assert (Project.objects.count(), ImportJob.objects.get(pk=job.pk).state) == (1, State.DONE)
+
+
 def test_it_stays_when_a_row_was_changed_since(clerk: User, tmp_path: Path) -> None:
     job = committed(uploaded(clerk, book(tmp_path / "a.xlsx", 项目=[project()])))
     committed(uploaded(clerk, book(tmp_path / "b.xlsx", 项目=[project(name="肉羊育肥")])))
@@ -114,6 +136,20 @@ def test_undoing_is_written_down_and_the_trail_stays_whole(clerk: User, tmp_path
     assert events.filter(subject="project").count() == 1
     assert PERSON not in "".join(events.values_list("before", flat=True))
     assert list(faults()) == []
+
+
+def test_what_was_judged_with_it_is_judged_again_without_it(clerk: User, tmp_path: Path) -> None:
+    """The rows of a project that stays mark that project alone; a project that goes takes what is kept of it along."""
+    committed(uploaded(clerk, book(tmp_path / "a.xlsx", 项目=[project()])))
+    more = committed(uploaded(clerk, book(tmp_path / "b.xlsx", 项目资金=[fund()])))
+    other = committed(uploaded(clerk, book(tmp_path / "c.xlsx", 项目=[project("XM2")])))
+    evaluate(banner=BANNER, year=2024, on=date(2024, 12, 31))
+    undo(more.pk, by=clerk)
+    assert [mark.project for mark in StaleMark.objects.all()] == [Project.objects.get(code="XM1").pk]
+    undo(other.pk, by=clerk)
+    assert StaleMark.objects.filter(project__isnull=True, operator__isnull=True).exists()
+    assert list(ProjectYear.objects.values_list("project__code", flat=True)) == ["XM1"]
+    connection.check_constraints()
 
 
 def full(folder: Path) -> Path:

@@ -69,11 +69,16 @@ def test_rows_recorded_at_early_steps_are_there_after_the_last(at: Any) -> None:
         person_number="1",
         **place,
     )
+    model = at("0008_watching").get_model
+    model(APP, "BannerYear").objects.create(year=2024, as_of="2024-12-31", **place)
     model = at(_newest()).get_model
     line = model(APP, "FundLine").objects.select_related("project__operator").get()
     assert (line.amount, line.banner, line.project.operator.code) == (yuan(1_000_000), "150422", OPERATOR)
     stranger = model(APP, "Benefit").objects.get()
     assert (stranger.person_number, stranger.amount, stranger.household.code) == ("1", 1, "H1")
+    # What was judged before it was known which households a project drove is judged whole once more.
+    mark = model(APP, "StaleMark").objects.get()
+    assert (mark.banner, mark.year, mark.project, mark.operator) == ("150422", 2024, None, None)
 
 
 @pytest.mark.django_db

@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from liannong.accounts import encryption
 from liannong.accounts.roles import Role
 from liannong.accounts.scope import Scope
 from liannong.judging.check import check
@@ -17,7 +18,7 @@ from liannong.ledger.tables import Ledger
 from liannong.registry.actions.load import load
 from liannong.registry.keys import everything
 from liannong.registry.models import Person, Project
-from liannong.registry.rows import tables_of
+from liannong.registry.rows import sealed_tables, tables_of
 from tests.accounts.cast import user
 from tests.builders import BANNER, agreement, benefit, employment, operator, person, project, yuan
 from tests.registry.books import HOME, loaded, recorded, renumbered, with_project
@@ -46,6 +47,17 @@ def test_every_ledger_comes_back_as_it_was_read(workbook: Callable[..., Ledger])
     load(book, by=None, home=HOME)
     tables = tables_of(HOME, rows=everything)
     assert [s.name for s in SHEETS if not tables[s.table].equals(book.tables[s.table])] == []
+
+
+def test_persons_are_told_apart_without_opening_a_number(
+    workbook: Callable[..., Ledger], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load(workbook(BANNER), by=None, home=HOME, partly=True)
+    opened = check(Ledger(tables_of(HOME, rows=everything)), year=YEAR, on=ON)
+    monkeypatch.setattr(encryption, "_opened", None)
+    told = check(Ledger(sealed_tables(HOME, rows=everything)), year=YEAR, on=ON)
+    assert told.findings == opened.findings
+    assert [(r.eligible, r.amount) for r in told.rewards] == [(r.eligible, r.amount) for r in opened.rewards]
 
 
 def test_the_rows_of_some_projects_come_with_the_people_and_operators_they_name() -> None:

@@ -7,7 +7,9 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from liannong.registry.actions.evaluation_jobs import work
+from liannong.accounts.models import AuditEvent
+from liannong.registry.actions import stale
+from liannong.registry.actions.evaluation_jobs import ask, work
 from liannong.registry.actions.evaluations import evaluate
 from liannong.registry.models import Evaluation, Project, StoredFinding
 from tests.accounts.cast import BANNER, user
@@ -15,13 +17,13 @@ from tests.web.land import land
 from tests.web.visitor import visitor
 
 pytestmark = pytest.mark.django_db
-LIST = "/findings/"
+LIST, ON = "/findings/", date(2024, 12, 31)
 
 
 @pytest.fixture
 def here():
     found = land(BANNER, "左旗")
-    evaluate(banner=BANNER[:6], year=2024, on=date(2024, 12, 31))
+    evaluate(banner=BANNER[:6], year=2024, on=ON)
     return found
 
 
@@ -82,6 +84,7 @@ def test_each_kind_of_subject_has_its_own_link(clerk, here):
 
 
 def test_an_office_asks_anew_and_sees_the_run_go_on(clerk, here):
+    assert "/findings/evaluate/" in clerk.get(LIST).content.decode()
     answer = clerk.post("/findings/evaluate/", follow=True)
     run = Evaluation.objects.latest("pk")
     assert (run.state, run.division, run.year) == ("waiting", BANNER, 2024)
@@ -91,9 +94,21 @@ def test_an_office_asks_anew_and_sees_the_run_go_on(clerk, here):
     assert clerk.get(f"/findings/runs/{run.pk}/").headers["HX-Refresh"] == "true"
 
 
+def test_the_page_says_what_was_judged_again(clerk, here):
+    work.call(ask(division=BANNER, year=2024, on=ON).pk)
+    assert "全部重新判断 1 个旗县。" in clerk.get(LIST).content.decode()
+    stale.mark_rows(here.benefit)
+    work.call(ask(division=BANNER, year=2024, on=ON, whole=False).pk)
+    page = clerk.get(LIST).content.decode()
+    assert "重新判断 1 个项目" in page
+    assert "全部重新判断" not in page
+    event = AuditEvent.objects.filter(action="evaluate").latest("position")
+    assert ("projects", None, 1) in [tuple(change) for change in event.changes]
+
+
 def test_who_only_reads_finds_no_button_and_is_refused(here):
     auditor = visitor(user("auditor"))
-    assert "重新判断" not in auditor.get(LIST, {"outcome": "pass"}).content.decode()
+    assert "/findings/evaluate/" not in auditor.get(LIST, {"outcome": "pass"}).content.decode()
     assert auditor.post("/findings/evaluate/").status_code == 403
 
 

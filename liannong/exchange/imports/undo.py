@@ -7,6 +7,7 @@ from collections import defaultdict
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import ProtectedError, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -40,15 +41,30 @@ def undo(job_id: int, *, by: User) -> ImportJob:
     traces = _by_book(job)
     _refuse_later_changes(job, traces)
     _refuse_frozen(traces)
+    effect = stale.Effect()
     for book in reversed(BOOKS):
+        _reach(book, traces[book.name], effect)
         # What was added goes first: a household may have its former head back only when the new one is gone.
         _remove(book, [(t.first, t.last) for t in traces[book.name] if not t.before], job, by)
-        _restore(book, [trace for trace in traces[book.name] if trace.before], job, by)
+        changed = [trace for trace in traces[book.name] if trace.before]
+        _restore(book, changed, job, by)
+        _reach(book, changed, effect)
     follow.stepped(job.banner)
     successions.follow(job.banner, on=timezone.localdate(), by=by)
-    stale.mark(job.division)
+    effect.mark(job.division)
     _close(job, by)
     return job
+
+
+def _reach(book: Book, traces: list[ImportTrace], effect: stale.Effect) -> None:
+    """What the rows hang on that the import wrote, as they are."""
+    rows = book.model._default_manager
+    if book.name != stale.BARE:
+        for trace in traces:
+            if not trace.before:
+                effect.remove_rows(book, rows.filter(pk__range=(trace.first, trace.last)))
+    for some in chunks([trace.first for trace in traces if trace.before]):
+        effect.add_rows(book, rows.filter(pk__in=some))
 
 
 def _by_book(job: ImportJob) -> dict[str, list[ImportTrace]]:
@@ -87,7 +103,22 @@ def _remove(book: Book, runs: list[Run], job: ImportJob, by: User) -> None:
         for some in chunks(range(first, last + 1)):
             changes = _removed(book, rows.filter(pk__in=some), job)
             record_many(by=by, action=ACTION, subject=book.name, changes=changes, purpose=job.name)
+        _delete(book, rows)
+
+
+def _delete(book: Book, rows: QuerySet[Any]) -> None:
+    """With projects and the like goes what the evaluations kept of them; of other books that is nothing."""
+    if book.name not in stale.NAMED:
         rows._raw_delete(rows.db)
+        return
+    try:
+        rows.delete()
+    except ProtectedError as refusal:
+        raise InUse(
+            _("“{sheet}”里由这次导入写入的记录已在其他业务中使用，不能撤销。请先处理那些业务。").format(
+                sheet=_sheet(book.name)
+            )
+        ) from refusal
 
 
 def _refuse_dependents(book: Book, first: int, last: int) -> None:

@@ -39,7 +39,7 @@ def renew(agreement: Agreement, *, code: str, since: date, until: date, by: User
     later.save()
     _copy_terms(found, later)
     Renewal.objects.create(earlier=found, later=later, division=found.division, by=by)
-    stale.mark(found.division)
+    stale.mark_rows(found, later)
     told = {"code": code, "since": since, "until": until}
     for action, row in (("add", later), ("renew", found)):
         record(
@@ -101,7 +101,7 @@ def end_early(agreement: Agreement, *, on: date, reason: str, by: User) -> Early
     )
     found.until = on
     found.save(update_fields=["until"])
-    stale.mark(found.division)
+    stale.mark_rows(found)
     record(
         by=by, action="end-agreement", subject="agreement", subject_key=found.audit_key, division=found.division,
         before={"until": agreed}, after={"until": on}, purpose=reason,

@@ -77,7 +77,7 @@ def _write(
         setattr(found, name, value)
     if changed:
         found.save(update_fields=list(changed))
-        stale.mark(found.division)
+        stale.mark_rows(found)
     record(
         by=by, action="state-terms", subject="agreement", subject_key=found.audit_key, division=found.division,
         before=before, after=after | changed,

@@ -52,7 +52,7 @@ def _enter(asset: Asset, state: AssetState, since: date, by: User, note: str) ->
     asset.state = latest.state
     asset.idle_since = latest.since if latest.state == AssetState.IDLE else None
     asset.save(update_fields=["state", "idle_since"])
-    stale.mark(asset.division)
+    stale.mark_rows(asset)
     record(
         by=by, action="change", subject="asset", subject_key=asset.audit_key, division=asset.division,
         before=before, after={"state": asset.state, "idle_since": asset.idle_since}, purpose=note,

@@ -126,7 +126,7 @@ def told_to_the_ledger(competition: Any, by: User, _reason: str) -> None:
     for name, value in after.items():
         setattr(project, name, value)
     project.save(update_fields=[*LEDGER])
-    stale.mark(project.division)
+    stale.mark_rows(project)
     record(
         by=by, action="change", subject="project", subject_key=project.audit_key, division=project.division,
         before=before, after=after, purpose=str(competition),

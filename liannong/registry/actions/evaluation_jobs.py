@@ -63,8 +63,21 @@ def work(run_id: int) -> None:
         return
     banners = list(banners_of(run))
     run.done, run.total, run.counts, run.opened, run.gone = 0, len(banners), {}, 0, 0
+    run.narrow, run.projects, run.operators = 0, 0, 0
     run.state = EvaluationState.RUNNING
-    run.save(update_fields=["done", "total", "counts", "opened", "gone", "state"])
+    run.save(
+        update_fields=[
+            "done",
+            "total",
+            "counts",
+            "opened",
+            "gone",
+            "narrow",
+            "projects",
+            "operators",
+            "state",
+        ]
+    )
     Evaluation.objects.filter(pk=run.pk).update(started_at=Now())
     try:
         for banner in banners:
@@ -78,16 +91,19 @@ def work(run_id: int) -> None:
 
 def banners_of(run: Evaluation) -> Iterable[str]:
     """Those with something in their ledgers; unless the run is whole, only those where something is to be asked anew."""
-    first, last = (code[:6] for code in bounds(run.division))
-    recorded = {
-        banner
-        for model in (Project, Person, Allocation)
-        for banner in model.objects.filter(banner__range=(first, last))
-        .order_by()
-        .values_list("banner", flat=True)
-        .distinct()
-    }
+    recorded = _recorded(run.division)
     return sorted(recorded if run.whole else recorded - _settled(run))
+
+
+def _recorded(division: str) -> set[str]:
+    first, last = (code[:6] for code in bounds(division))
+    ledgers = [model.objects.order_by() for model in (Project, Person, Allocation)]
+    if first == last:  # a change is asked about here: nobody counts the people of the banner for it
+        return {first} if any(ledger.filter(banner=first).exists() for ledger in ledgers) else set()
+    found = [
+        ledger.filter(banner__range=(first, last)).values_list("banner", flat=True) for ledger in ledgers
+    ]
+    return {banner for each in found for banner in each.distinct()}
 
 
 def _settled(run: Evaluation) -> set[str]:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from liannong.accounts.models import User
 from liannong.accounts.roles import Role
 from liannong.accounts.words import Words
-from liannong.registry.actions import stale, write
+from liannong.registry.actions import write
 from liannong.registry.actions.library_effects import announced, frozen, kept, state_follows, taken_down
 from liannong.registry.actions.library_needs import (
     Judge,
@@ -44,7 +44,6 @@ class Library(Workflow):
     @transaction.atomic
     def apply(self, thing: Any, name: str, **asked: Any) -> Any:
         write.hold(thing.banner)
-        stale.mark(thing.division)
         return super().apply(thing, name, **asked)
 
 

@@ -24,7 +24,7 @@ from liannong.registry.actions.plan import Part, Plan, plan, stated
 from liannong.registry.actions.refusals import UNGUARDED, Guard
 from liannong.registry.actions.split import by_banner
 from liannong.registry.columns import one
-from liannong.registry.ledgers import PERSON
+from liannong.registry.ledgers import PERSON, Book
 
 # Books that say who holds an entitlement, and whether that person is still there.
 HOLDING = (PERSON, "period", "agreement")
@@ -92,12 +92,14 @@ def load(
 
 def _write(found: Plan, loaded: Loaded, by: User | None, purpose: str, watch: Watch | None) -> None:
     fresh: dict[str, pa.Array] = {}
+    effect = stale.Effect()
     for part in found.parts:
         fresh[part.book.name] = write.new_ids(part.book.model, len(part.new))
         if watch:
             watch(part, fresh[part.book.name])
         _change(part, found, fresh, by, purpose)
         _add(part, found, fresh, by, purpose)
+        _reach(part, fresh, effect)
         _count(part, fresh[part.book.name], loaded)
     follow.newly_registered(found)
     follow.moved(found)
@@ -105,8 +107,7 @@ def _write(found: Plan, loaded: Loaded, by: User | None, purpose: str, watch: Wa
     follow.asset_states(found, timezone.localdate())
     if any(part.book.name in HOLDING and (len(part.new) or len(part.changed)) for part in found.parts):
         successions.follow(found.banner, on=timezone.localdate(), by=by)
-    if not found.is_empty:
-        stale.mark(found.banner)
+    effect.mark(found.banner)
 
 
 def _change(part: Part, found: Plan, fresh: dict[str, pa.Array], by: User | None, purpose: str) -> None:
@@ -127,6 +128,20 @@ def _add(part: Part, found: Plan, fresh: dict[str, pa.Array], by: User | None, p
             changes=words.additions(part, new, found),
             purpose=purpose,
         )
+
+
+def _reach(part: Part, fresh: dict[str, pa.Array], effect: stale.Effect) -> None:
+    if len(part.new) and part.book.name != stale.BARE:
+        ids = {"id": fresh[part.book.name].to_pylist()}
+        effect.add(part.book, ids | _parents(part.book, _real(part, part.new, fresh)))
+    if len(part.changed):
+        ids = {"id": part.changed["id"].to_pylist()}
+        for rows in (part.before, _real(part, part.changed, fresh)):
+            effect.add(part.book, ids | _parents(part.book, rows))
+
+
+def _parents(book: Book, rows: pa.Table) -> dict[str, list[int | None]]:
+    return {column: pc.unique(rows[column]).to_pylist() for column in stale.READ if column in book.foreign}
 
 
 def _real(part: Part, rows: pa.Table, fresh: dict[str, pa.Array]) -> pa.Table:

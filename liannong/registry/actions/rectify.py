@@ -166,7 +166,7 @@ def _settle_the_ledger(alert: Alert, reason: str, on: date) -> None:
 
 
 def _told(row: Rectification, by: User | None, action: str, after: dict[str, object]) -> None:
-    stale.mark(row.division)
+    stale.mark_rows(row)
     record(
         by=by,
         action=action,

@@ -40,11 +40,13 @@ def remove(thing: Placed, *, by: User, told: dict[str, Any], purpose: str) -> No
         raise InUse(_("还有{what}用到“{thing}”，不能删除。请先处理那些记录。").format(what=what, thing=thing))
     household = thing.household if isinstance(thing, Person) else None
     key = thing.audit_key
+    effect = stale.Effect()
+    effect.remove(BY_MODEL[type(thing)], stale.columns_of(thing))
     for each in (*own, thing):
         each.delete()
     if household:
         _remove_if_empty(household, by, purpose)
-    stale.mark(thing.division)
+    effect.mark(thing.division)
     record(
         by=by, action="delete", subject=name, subject_key=key, division=thing.division, before=told, purpose=purpose
     )  # fmt: skip

@@ -57,7 +57,7 @@ def finish(revival: Revival, *, is_revived: bool, result: str, on: date, by: Use
     if is_revived:
         workshop.state, workshop.idle_since = WorkshopState.RUNNING.value, None
         workshop.save(update_fields=["state", "idle_since"])
-        stale.mark(workshop.division)
+        stale.mark_rows(workshop)
     record(
         by=by, action="finish-revival", subject="workshop", subject_key=workshop.audit_key,
         division=workshop.division, before=before,

@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from liannong.accounts import bulk
 from liannong.judging.result import Result
@@ -20,6 +21,7 @@ from liannong.registry.models import (
     Agreement,
     Allocation,
     Asset,
+    DrivenHousehold,
     Evaluation,
     Operator,
     Project,
@@ -36,35 +38,45 @@ from liannong.rulebook.rules.assessment import INDICATORS
 from liannong.rulebook.vocabulary import SubjectType
 
 Key = tuple[Any, ...]
+Indicators = dict[str, list[int]]
 KEY = ("rule", "subject_type", "subject", "thing", "project_code")
 SAID = ("article", "stage", "division", "project_id", "required", "achieved", "missing", "message")
 STAYS = (*KEY, "outcome", *SAID)
+DRIVEN = ("project_id", "household", "division")
 SOME = 500  # ids in one statement
 NAMED: dict[SubjectType, Any] = {
     SubjectType.PROJECT: Project, SubjectType.OPERATOR: Operator, SubjectType.AGREEMENT: Agreement,
     SubjectType.WORKSHOP: Workshop, SubjectType.ASSET: Asset,
 }  # fmt: skip
-EVERYTHING = Q()
 
 
 @dataclass
 class Standing:
-    """``opened`` and ``gone`` count findings after ``replace``."""
+    """All of a banner's year. ``opened`` and ``gone`` count findings after ``replace``."""
 
     run: Evaluation
     banner: str
     opened: int = field(default=0, init=False)
     gone: int = field(default=0, init=False)
 
+    def own(self, result: Result) -> Result:
+        """What of the result is to stand."""
+        return result
+
     def replace(self, result: Result) -> None:
         self.findings(result.findings)
         self.project_years(result)
+        self.driven(result)
         self.rewards(result.rewards)
 
-    def findings(self, found: Iterable[Finding], among: Q = EVERYTHING) -> None:
-        """``among`` are the findings that the run could have made; the others stand as they stood."""
+    @property
+    def among(self) -> Q:
+        """The findings of the year that the run could have made; any other one stands as it stood."""
+        return Q(banner=self.banner)
+
+    def findings(self, found: Iterable[Finding]) -> None:
         found_now = {row[: len(KEY)]: row for row in map(self._finding, found)}
-        stands = self._open.filter(among)
+        stands = StoredFinding.objects.filter(self.among, year=self.run.year, gone_on__isnull=True)
         rows = {row[1 : 1 + len(KEY)]: row for row in stands.values_list("pk", *STAYS)}
         outcome = len(KEY)
         gone = [
@@ -83,8 +95,8 @@ class Standing:
         self._add(new)
         self.opened, self.gone = len(new), len(gone)
 
-    def project_years(self, result: Result, among: Q = EVERYTHING) -> None:
-        ProjectYear.objects.filter(among, banner=self.banner, year=self.run.year).delete()
+    def project_years(self, result: Result) -> None:
+        self._years.delete()
         duties = {each.project: each for each in result.duties}
         ranked = {each.project: each for each in result.ranking}
         ProjectYear.objects.bulk_create(
@@ -95,28 +107,50 @@ class Standing:
             batch_size=SOME,
         )
 
-    def rewards(self, rewards: Iterable[Reward], among: Q = EVERYTHING) -> None:
-        RewardFigures.objects.filter(among, banner=self.banner, year=self.run.year).delete()
+    def driven(self, result: Result) -> None:
+        places = {project.code: self._place(project.place) for project in result.projects}
+        ids = self._ids[SubjectType.PROJECT]
+        now = {(ids[project], household, places[project]) for project, household in result.driven}
+        stands = {tuple(key): pk for pk, *key in self._driven.values_list("pk", *DRIVEN)}
+        for some in chunks([pk for key, pk in stands.items() if key not in now]):
+            DrivenHousehold.objects.filter(pk__in=some).delete()
+        rows = ((self.run.year, *key) for key in now if key not in stands)
+        bulk.insert(DrivenHousehold._meta.db_table, ("year", *DRIVEN), rows)
+
+    def rewards(self, rewards: Iterable[Reward]) -> None:
+        self._rewards.delete()
         known = self._ids[SubjectType.OPERATOR]
         made = [self._reward(reward) for reward in rewards if reward.operator in known]
         RewardFigures.objects.bulk_create(made, batch_size=SOME)
 
-    def indicators(self, result: Result) -> dict[str, list[int]]:
+    def indicators(self, result: Result, _stood: Indicators) -> Indicators:
         """Of this banner; nothing where it has neither projects nor key households nor collective income."""
         own = next((each for each in result.indicators if each.place[:6] == self.banner), None)
         return {n: [getattr(own, n).part, getattr(own, n).whole] for n in INDICATORS} if own else {}
 
     @property
-    def _open(self) -> Any:
-        return StoredFinding.objects.filter(banner=self.banner, year=self.run.year, gone_on__isnull=True)
+    def _years(self) -> QuerySet[ProjectYear]:
+        return ProjectYear.objects.filter(banner=self.banner, year=self.run.year)
+
+    @property
+    def _driven(self) -> QuerySet[DrivenHousehold]:
+        return DrivenHousehold.objects.filter(banner=self.banner, year=self.run.year)
+
+    @property
+    def _rewards(self) -> QuerySet[RewardFigures]:
+        return RewardFigures.objects.filter(banner=self.banner, year=self.run.year)
 
     @cached_property
     def _ids(self) -> dict[SubjectType, dict[str, int]]:
-        """The rows that the codes of this banner's ledgers name."""
+        """The rows that the codes of the ledgers name."""
         return {
-            kind: dict(model.objects.filter(banner=self.banner).values_list("code", "pk"))
+            kind: dict(model.objects.filter(self._named(kind)).values_list("code", "pk"))
             for kind, model in NAMED.items()
         }  # fmt: skip
+
+    def _named(self, _kind: SubjectType) -> Q:
+        """Which rows of a ledger the findings can be about."""
+        return Q(banner=self.banner)
 
     @cached_property
     def _lines(self) -> list[tuple[int, str]]:
@@ -175,7 +209,7 @@ class Standing:
             total_funds=facts.total_funds, households=facts.households, key_households=facts.key_households,
             income=facts.income, key_income=facts.key_income, labour_income=facts.labour_income,
             planned_households=facts.planned_households, planned_income=facts.planned_income,
-            **_ranked(ranked),
+            **ranked_columns(ranked),
             facts={name: _fact(value) for name, value in asdict(facts).items()},
         )  # fmt: skip
 
@@ -197,14 +231,14 @@ def _figures(reward: Reward) -> dict[str, Any]:
     return {"counted": reward.households, "route": reward.route, "income": reward.income}
 
 
-def _ranked(ranked: Ranked | None) -> dict[str, Any]:
+def ranked_columns(ranked: Ranked | None) -> dict[str, Any]:
     """Art. 22; nothing of a project that is no candidate."""
     if ranked is None:
         return {}
     parts = {
         name: {figure: plain(value) for figure, value in part.items()} for name, part in ranked.parts.items()
     }
-    return {"rank": ranked.rank, "score": decimal(ranked.score, 2), "parts": parts}
+    return {"rank": ranked.rank, "score": Decimal(decimal(ranked.score, 2)), "parts": parts}
 
 
 def _plain(figure: Figure | None) -> str:

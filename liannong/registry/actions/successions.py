@@ -127,7 +127,7 @@ def _write(agreement: Agreement, task: Succession, by: User) -> None:
     agreement.destination, agreement.transferee = task.destination, task.transferee
     agreement.transferee_number, agreement.changed_on = "", task.settled_on
     agreement.save()
-    stale.mark(agreement.division)
+    stale.mark_rows(agreement)
     record(
         by=by, action="change", subject="agreement", subject_key=agreement.audit_key, division=agreement.division,
         before=before, after={"destination": agreement.destination, "changed_on": agreement.changed_on},

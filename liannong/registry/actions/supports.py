@@ -68,7 +68,7 @@ def _paid(on: date) -> Effect:
             amount=support.amount, kind=BenefitKind.OTHER.value,
         )  # fmt: skip
         support.paid_on, support.benefit = on, benefit
-        stale.mark(benefit.division)
+        stale.mark_rows(benefit)
         record(
             by=by, action="add", subject="benefit", subject_key=benefit.audit_key, division=benefit.division,
             after={"project": support.project.code, "household": support.household.code, "amount": support.amount},

@@ -34,7 +34,7 @@ def value_principal(
     before = found.current_value
     found.current_value = found.valuations.order_by("-valued_on")[0].value
     found.save(update_fields=["current_value"])
-    stale.mark(found.division)
+    stale.mark_rows(found)
     record(
         by=by, action="value-principal", subject="agreement", subject_key=found.audit_key, division=found.division,
         before={"current_value": before}, after={"current_value": found.current_value},

@@ -26,6 +26,7 @@ from liannong.registry.models.divisions import Division
 from liannong.registry.models.employments import Employment
 from liannong.registry.models.evaluations import (
     BannerYear,
+    DrivenHousehold,
     Evaluation,
     EvaluationState,
     ProjectYear,
@@ -57,7 +58,7 @@ __all__ = [
     "AnnualPlan", "AssessedYear", "Assessment", "AssessmentObjection", "AssessmentState", "Asset",
     "AssetPeriod", "Attachment", "AttachmentKind", "BannerYear", "Benefit", "Candidate", "Case", "CategoryPeriod",
     "ClaimLine", "Classing", "ClosedYear", "Closing", "CollectiveAccount", "Competition", "Complaint", "Decision", "Disposal",
-    "Division", "Due", "EarlyEnd", "Employment", "Evaluation", "EvaluationState", "Expectation", "FirmsForVillages", "FundLine",
+    "Division", "DrivenHousehold", "Due", "EarlyEnd", "Employment", "Evaluation", "EvaluationState", "Expectation", "FirmsForVillages", "FundLine",
     "Household", "Inspection", "Lease", "Linkage", "LocalRule", "MemberShare", "Notice", "Objection",
     "OfficialText", "OperationYear", "Operator", "Payment", "PaymentList", "Person", "PlanBudget", "PlanItem",
     "Project", "ProjectYear", "Rectification", "Renewal", "Revival", "RewardClaim", "RewardFigures",

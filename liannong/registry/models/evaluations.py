@@ -32,7 +32,8 @@ class EvaluationState(models.TextChoices):
 class Evaluation(Placed):
     """One run: ``division`` says of where, ``by`` who asked for it (nobody: the nightly run, or a change).
 
-    ``whole`` asks about everything, otherwise about what was marked as changed. ``done`` of ``total`` are banners.
+    ``whole`` asks about everything, otherwise about what was marked as changed. ``done`` of ``total`` are banners; in
+    ``narrow`` of them only ``projects`` and ``operators`` had changed, and only these were asked about.
     """
 
     year = models.SmallIntegerField(_("年度"))
@@ -50,6 +51,9 @@ class Evaluation(Placed):
     finished_at = models.DateTimeField(_("完成时间"), null=True, blank=True)
     done = models.IntegerField(default=0)
     total = models.IntegerField(default=0)
+    narrow = models.IntegerField(default=0)
+    projects = models.IntegerField(default=0)
+    operators = models.IntegerField(default=0)
     message = models.TextField(_("说明"), blank=True, default="")
     counts = models.JSONField(_("结论数"), default=dict)
     opened = models.IntegerField(_("新出现"), default=0)
@@ -192,6 +196,36 @@ class ProjectYear(Placed):
         return f"{self.project} {self.year}"
 
 
+class DrivenHousehold(Placed):
+    """A key household that a project's benefits reached in a year.
+
+    One that two projects reach counts once for its banner (Art. 23): a sum over projects would count it twice.
+    ``household`` is the code of the ledger.
+    """
+
+    project = models.ForeignKey(
+        Project, models.CASCADE, verbose_name=_("项目"), related_name="+", db_index=False
+    )
+    year = models.SmallIntegerField(_("年度"))
+    household = models.CharField(_("户编号"))
+
+    class Meta:
+        verbose_name = _("带动的重点户")
+        indexes = (models.Index(fields=["banner", "year", "household"], name="driven_banner"),)
+        constraints = (
+            constraints.in_region("driven"),
+            constraints.unique("driven_once", "project", "year", "household", message=_("这一户已经在册。")),
+        )
+
+    class Scoped:
+        subject = "project"
+        operator = "project__operator__code"
+        department = "project__department"
+
+    def __str__(self) -> str:
+        return f"{self.household} {self.year}"
+
+
 class RewardFigures(Placed):
     """What an operator's year comes to under Art. 15(4) (one row a route) or 16(3); who counts is asked anew.
 
@@ -251,7 +285,8 @@ class BannerYear(Placed):
     """The indicators of Art. 23 and on which run all that stands of a banner's year rests.
 
     ``indicators``: name → [part, whole], counts or fen, as ``rules.assessment.AssessmentFacts`` takes them: banners add
-    up to leagues. ``position`` is how far the audit trail had come when the rows were read.
+    up to leagues. ``position`` is how far the audit trail had come when rows of it were read last, ``whole_position``
+    when all of them were.
     """
 
     evaluation = models.ForeignKey(
@@ -260,6 +295,7 @@ class BannerYear(Placed):
     year = models.SmallIntegerField(_("年度"))
     as_of = models.DateField(_("截至日期"))
     position = models.BigIntegerField(default=0)
+    whole_position = models.BigIntegerField(default=0)
     indicators = models.JSONField(_("考核指标"), default=dict)
 
     class Meta:
@@ -281,9 +317,15 @@ class BannerYear(Placed):
 
 
 class StaleMark(Placed):
-    """Something changed in the ledgers of a banner since a year of it was judged."""
+    """Something changed in the ledgers of a banner since a year of it was judged.
+
+    It reaches no further than ``project`` with all that hangs on it, or than the rewards and workshops of ``operator``
+    (ids; the row may be gone); where neither is named it may reach anything of the banner.
+    """
 
     year = models.SmallIntegerField(_("年度"))
+    project = models.BigIntegerField(null=True)
+    operator = models.BigIntegerField(null=True)
 
     class Meta:
         verbose_name = _("待重新判断")

@@ -40,7 +40,7 @@ def index(request: HttpRequest) -> HttpResponse:
     scope, here = Scope.of(request.user), place.chosen(request).code
     run = scope.rows(Evaluation.objects.select_related("by")).order_by("-pk").first()
     return render(request, "web/watch/findings.html", {
-        "view": View(FINDINGS, request), "listing": FINDINGS, "run": run,
+        "view": View(FINDINGS, request), "listing": FINDINGS, "run": run, "judged": run and _judged(run),
         "may_ask": evaluation_jobs.may_ask(request.user),  # type: ignore[arg-type]
         "counts": _counts(request, findings.counts(findings.current(scope, place=here, year=_year(request)))),
     })  # fmt: skip
@@ -88,6 +88,16 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     if not address:
         raise Http404
     return redirect(address)
+
+
+def _judged(run: Evaluation) -> list[str]:
+    """What a run asked about: banners as a whole, and where little had changed, that alone."""
+    told = (
+        (_("全部重新判断 {count} 个旗县"), run.done - run.narrow),
+        (_("重新判断 {count} 个项目"), run.projects),
+        (_("重新测算 {count} 个经营主体的奖补"), run.operators),
+    )
+    return [words.format(count=count) for words, count in told if count]
 
 
 def _counts(request: HttpRequest, found: dict[str, int]) -> list[dict[str, Any]]:
