@@ -50,7 +50,12 @@ def two_banners(db) -> tuple[Land, Land]:
             happened_on=LAST_DAY, opened_on=LAST_DAY,
         )  # fmt: skip
     Alert.objects.update(
-        state="ordered", owner="operator", demand="尽快整改", ordered_on=LAST_DAY, due_on=LAST_DAY
+        state="ordered",
+        owner="operator",
+        demand="尽快整改",
+        ordered_on=LAST_DAY,
+        due_on=LAST_DAY,
+        order_due_on=LAST_DAY,
     )
     return found
 

@@ -47,8 +47,8 @@ MOST_PROJECTS = 2000
 UNSAFE = re.compile(r"[\\/:*?\"<>|\x00-\x1f]")
 FINDING = ("year", "rule", "article", "subject_type", "subject", "outcome", "required", "achieved", "message",
            "first_seen", "last_seen", "gone_on")  # fmt: skip
-ALERT = ("year", "rule", "subject", "state", "opened_on", "owner", "demand", "ordered_on", "due_on", "answer",
-         "answered_on", "measure", "closing", "closed_on")  # fmt: skip
+ALERT = ("year", "rule", "subject", "state", "opened_on", "owner", "demand", "ordered_on", "order_due_on", "due_on",
+         "escalated_on", "answer", "answered_on", "measure", "closing", "closed_on")  # fmt: skip
 DECISION = ("number", "move", "role", "at", "on", "reason", "question", "rulebook", "version", "parameters", "frozen",
             "previous", "digest")  # fmt: skip
 # They may name persons.
