@@ -21,13 +21,14 @@ from liannong.registry.actions import decisions
 from liannong.registry.actions.attachments import attach
 from liannong.registry.actions.evaluations import evaluate
 from liannong.registry.models import Alert, AssessedYear, Attachment, Notice
-from tests.accounts.cast import BANNER, LEAGUE, NEIGHBOUR, user
+from tests.accounts.cast import BANNER, LEAGUE, NEIGHBOUR, REGION, user
 from tests.registry.files import PDF, uploaded
 from tests.web.land import land
 from tests.web.visitor import visitor
 
 pytestmark = pytest.mark.django_db
 LAST_DAY = date(2024, 12, 31)
+HULUNBUIR, MANZHOULI, HAILAR = "150700000000", "150781000000", "150702000000"
 
 
 @pytest.fixture
@@ -91,6 +92,46 @@ def test_a_figure_of_a_dashboard_comes_with_what_it_rests_on(here, auditor, tmp_
     assert "employment-quota" in {each["rule"] for each in told(path, "判断结果.json")}
     assert [each["reason"] for each in told(path, "决定.json")] == ["符合条件"]
     assert [each["title"] for each in told(path, "公示.json")["notices"]] == [here.notice.title]
+
+
+@pytest.fixture
+def hulunbuir(both):
+    for number, (banner, name) in enumerate(((MANZHOULI, "满洲里"), (HAILAR, "海拉尔"))):
+        land(banner, name, operator_code=f"91150700MA0N00000{number}")
+        evaluate(banner=banner[:6], year=2024, on=LAST_DAY)
+
+
+@pytest.mark.parametrize("measure", ["funds", "quota", "failing", "collective", "rectified"])
+def test_cities_that_report_apart_stand_in_the_evidence_as_on_the_page(hulunbuir, tmp_path, measure):
+    region = visitor(user("region", REGION))
+    asked = {"year": 2024, "measure": measure, "apart": 1}
+    for where, cities in ((REGION, True), (HULUNBUIR, False)):
+        page = region.get(reverse("dashboard"), asked | {"in": where})
+        shown = told(taken(region, page.context["evidence"], tmp_path), "数字.json")
+        board = page.context["board"]
+        assert [(each["place"], each["name"], each["value"]) for each in shown["parts"]] == [
+            (row.part.code, row.name, board.measure.text(row.part)) for row in board.rows
+        ]
+        assert shown["value"] == board.measure.text(board.total)
+        assert (MANZHOULI in {each["place"] for each in shown["parts"]}) == cities
+
+
+def test_rows_of_a_city_apart_are_not_in_the_evidence_of_its_league(hulunbuir, tmp_path):
+    region = visitor(user("region", REGION))
+    for apart, names in ((1, {"XM-150702"}), (0, {"XM-150702", "XM-150781"})):
+        path = taken(region, f"{figure('funds')}&in={HULUNBUIR}&apart={apart}", tmp_path)
+        codes = {row[0] for row in book(path)["项目"].values} - {"项目编码*"}
+        assert (codes, told(path, "数字.json")["rows"]) == (names, len(names))
+
+
+def test_where_a_reader_looks_at_the_moment_takes_nothing_out_of_it(both, tmp_path):
+    line = AssessedYear.objects.get(division=BANNER)
+    line.assessment.year = 2024
+    line.assessment.save()
+    league = visitor(user("league", LEAGUE))
+    league.post(reverse("place"), {"code": NEIGHBOUR, "next": "/"})
+    shown = told(taken(league, reverse("evidence-result", args=[line.pk]), tmp_path), "数字.json")
+    assert shown["rows"]["建立机制"] == 1
 
 
 def test_findings_and_allocations_of_no_project_come_along(here, auditor, tmp_path):

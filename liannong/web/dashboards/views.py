@@ -75,6 +75,6 @@ def _drawn(board: Board) -> dict[str, Any]:
         "board": board, "measures": MEASURES, "map": maps.drawn(board), "compared": charts.compared(board),
         "wall": board.address("wall"), "back": board.address(),
         "workbook": board.address("dashboard-workbook") if may_export else "",
-        "evidence": board.address("evidence-figure") if may_export and not board.is_apart else "",
+        "evidence": board.address("evidence-figure") if may_export else "",
         "charts": charts.charts(board), "map_number": settings.MAP_NUMBER,
     }  # fmt: skip

@@ -34,7 +34,9 @@ def figure(request: HttpRequest) -> HttpResponseBase:
 def result(request: HttpRequest, pk: int) -> HttpResponseBase:
     line = RESULT.find(request, pk)
     back = reverse("assessment-result", args=[pk])
-    return answer(request, lambda: bases.of_result(request, line), back=back, back_label=str(line.assessment))
+    return answer(
+        request, lambda: bases.of_result(visitor(request), line), back=back, back_label=str(line.assessment)
+    )
 
 
 @needs("export", "notice")
