@@ -13,6 +13,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from liannong.accounts.models import AuditEvent
+from liannong.cli import main
 from liannong.exchange.evidence import bundle as made
 from liannong.exchange.evidence.bundle import Basis, of_figure
 from liannong.exchange.evidence.manifest import verify
@@ -226,10 +227,58 @@ def test_what_is_altered_afterwards_is_named(here, auditor, tmp_path):
     assert verify(path).faults == ["被改动：数字.json"]
 
 
-def test_a_figure_of_too_many_projects_is_refused_in_words(here, auditor, monkeypatch):
-    monkeypatch.setattr(made, "MOST_PROJECTS", 0)
-    answer = auditor.post(figure("quota"))
-    assert answer.status_code == 422 and "请到旗县或苏木乡镇分别导出" in answer.content.decode()
+def test_many_projects_are_written_in_parts_that_hold_what_one_file_would(both, tmp_path, monkeypatch):
+    league = visitor(user("league", LEAGUE))
+    Attachment.objects.all().delete()
+    for each in both:
+        attach(to=each.project, kind="evidence", file=uploaded(f"{each.name}.pdf"), by=None)
+
+    def found(path):
+        """Rows of every kind, and the papers, wherever they stand."""
+        with zipfile.ZipFile(path) as packed:
+            entries = {name: packed.read(name) for name in packed.namelist()}
+
+        def of(ending):
+            return [content for name, content in entries.items() if name.endswith(ending)]
+
+        books = [openpyxl.load_workbook(BytesIO(content)) for content in of("台账.xlsx")]
+        return (
+            sorted(str(each) for content in of("判断结果.json") for each in json.loads(content)),
+            sorted(str(each) for content in of("预警整改.json") for each in json.loads(content)),
+            sorted({str(each) for content in of("变更.json") for each in json.loads(content)}),
+            {row[0] for each in books if "项目" in each.sheetnames for row in each["项目"].values},
+            {row[0] for each in books if "集体收益分配" in each.sheetnames for row in each["集体收益分配"].values},
+            sorted(name.rpartition("/")[2] for name in entries if name.endswith(".pdf")),
+        )  # fmt: skip
+
+    def rows():
+        event = AuditEvent.objects.filter(action="export").latest("position")
+        return {field: new for field, _old, new in event.changes}["rows"]
+
+    for measure in ("failing", "rectified", "collective", "income"):
+        whole = found(taken(league, figure(measure), tmp_path))
+        counted = rows()
+        with monkeypatch.context() as patched:
+            patched.setattr(made, "AT_ONCE", 1)
+            path = taken(league, figure(measure), tmp_path)
+        assert (found(path), rows()) == (whole, counted)
+        assert verify(path).faults == []
+        if measure != "collective":
+            assert {"001/台账.xlsx", "002/台账.xlsx", "数字.json"} < set(verify(path).manifest.files)
+
+
+def test_a_change_within_a_part_is_named(both, tmp_path, monkeypatch):
+    monkeypatch.setattr(made, "AT_ONCE", 1)
+    path = taken(visitor(user("league", LEAGUE)), figure("failing"), tmp_path)
+    with zipfile.ZipFile(path) as packed:
+        entries = {name: packed.read(name) for name in packed.namelist()}
+    del entries["002/变更.json"]
+    entries["003/判断结果.json"] += b" "
+    with zipfile.ZipFile(path, "w") as packed:
+        for name, content in entries.items():
+            packed.writestr(name, content)
+    assert verify(path).faults == ["缺少：002/变更.json", "被改动：003/判断结果.json"]
+    assert main(["evidence", "verify", str(path)]) != 0
 
 
 def test_a_thing_out_of_reach_is_not_bundled(both, tmp_path):

@@ -12,7 +12,6 @@ from django.views.decorators.cache import never_cache
 from liannong.accounts.rights import needs, visitor
 from liannong.exchange.evidence.bundle import Basis, of_figure
 from liannong.exchange.exports import Wish
-from liannong.registry.workflow import NotReady
 from liannong.web.assessment.listing import RESULT
 from liannong.web.dashboards.board import Board
 from liannong.web.evidence import bases
@@ -55,10 +54,7 @@ def answer(
     if form.is_valid():
         wish, now = Wish(visitor(request), form.cleaned_data.get("purpose", "")), timezone.localtime()
         name = _("证据包-{about}-{day}.zip").format(about=basis.about[:60], day=now.date())
-        try:
-            return download(name, lambda path: of_figure(wish, path, basis, at=now))
-        except NotReady as refusal:
-            form.add_error(None, str(refusal))
+        return download(name, lambda path: of_figure(wish, path, basis, at=now))
     return render(request, "web/parts/form_page.html", {
         "form": form, "title": _("导出证据包"), "button": _("导出"), "back": back, "back_label": back_label,
         "note": _("“{about}”背后的 {count} 个项目的台账、判断结果、决定、公示、附件和变更记录装入一个 zip，附每个文件的校验值，可用“liannong evidence verify”在别处核对。导出记入审计记录。").format(
