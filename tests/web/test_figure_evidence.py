@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import zipfile
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 
 import openpyxl
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
+from django.utils import timezone
 
-from liannong.accounts.models import AuditEvent
+from liannong.accounts.models import AuditEvent, User
+from liannong.accounts.verification import faults
 from liannong.cli import main
 from liannong.exchange.evidence import bundle as made
 from liannong.exchange.evidence.bundle import Basis, of_figure
 from liannong.exchange.evidence.manifest import verify
 from liannong.exchange.exports import Wish
-from liannong.registry.actions import decisions
+from liannong.registry.actions import assessments, decisions
 from liannong.registry.actions.attachments import attach
 from liannong.registry.actions.evaluations import evaluate
-from liannong.registry.models import Alert, AssessedYear, Attachment, Notice
+from liannong.registry.models import Alert, AssessedYear, Attachment, Notice, Project, StoredFinding
+from liannong.web.evidence import freezing
 from tests.accounts.cast import BANNER, LEAGUE, NEIGHBOUR, REGION, user
 from tests.registry.files import PDF, uploaded
 from tests.web.land import land
@@ -168,6 +172,83 @@ def test_a_score_comes_with_every_indicator_and_what_stands_behind(here, tmp_pat
     assert shown["rows"]["建立机制"] == 1
     assert here.project.code in everything(path)
     assert AuditEvent.objects.filter(action="export", subject="assessedyear").count() == 1
+
+
+@pytest.fixture
+def frozen_line(both):
+    """The league's results of 2024, frozen as the page does it."""
+    today = timezone.localdate()
+    long_ago = today - timedelta(days=60)
+    league = user("league", LEAGUE)
+    made = assessments.announce(division=LEAGUE, year=2024, tier="banner", on=long_ago, by=league)
+    attach(to=both[0].project, kind="evidence", file=uploaded("批复.pdf"), by=user("banner-clerk"))
+    moved = {"move": "freeze", "seen": "open"}
+    visitor(league).post(reverse("assessment-move", args=[made.pk]), moved)
+    made.refresh_from_db()
+    assert made.state == "frozen"
+    return made.lines.get(division=BANNER)
+
+
+def test_what_was_frozen_comes_as_it_was_then(frozen_line, both, tmp_path):
+    here = both[0]
+    league = visitor(User.objects.get(username=f"league-{LEAGUE}"))
+    Project.objects.update(name="后来改过的名字")
+    StoredFinding.objects.all().update(message="后来的判断")
+    address = reverse("evidence-result", args=[frozen_line.pk])
+    assert "冻结时留存的证据包" in league.get(address).content.decode()
+    path = taken(league, address, tmp_path)
+    text = everything(path)
+    assert here.project.name in text and here.project.code in text
+    assert "后来" not in text
+    assert told(path, "数字.json")["value"] == str(frozen_line.score)
+    assert [each["name"] for each in told(path, "附件.json")] == ["批复.pdf"]
+    assert verify(path).faults == [] and main(["evidence", "verify", str(path)]) == 0
+
+
+def test_its_hashes_are_in_the_trail_of_the_transaction_that_froze_it(frozen_line, tmp_path):
+    league = visitor(User.objects.get(username=f"league-{LEAGUE}"))
+    path = taken(league, reverse("evidence-result", args=[frozen_line.pk]), tmp_path)
+    event = AuditEvent.objects.get(action="keep-evidence", subject_key=frozen_line.audit_key)
+    kept = {field: new for field, _old, new in event.changes}
+    assert kept["digest"] == hashlib.new("sm3", path.read_bytes()).hexdigest()
+    assert kept["evidence"] == verify(path).digest
+    assert AuditEvent.objects.get(action="freeze").position > event.position
+    assert AuditEvent.objects.filter(action="export", subject_key=frozen_line.audit_key).count() == 1
+    assert list(faults()) == []
+
+
+def test_what_was_kept_holds_nothing_of_next_door_and_is_no_paper_to_open_or_remove(
+    frozen_line, both, tmp_path
+):
+    other = both[1]
+    path = taken(visitor(user("auditor")), reverse("evidence-result", args=[frozen_line.pk]), tmp_path)
+    assert [each for each in other.telltales if each in everything(path)] == []
+    kept = Attachment.objects.get(kind="frozen", about_id=frozen_line.pk)
+    leader = visitor(user("banner-leader"))
+    assert leader.get(reverse("attachment", args=[kept.pk])).status_code == 404
+    assert leader.post(reverse("detach", args=[kept.pk])).status_code == 404
+    assert leader.post(reverse("evidence-result", args=[frozen_line.pk])).status_code == 403
+    stranger = visitor(user("auditor", NEIGHBOUR))
+    assert stranger.post(reverse("evidence-result", args=[frozen_line.pk])).status_code == 404
+
+
+def test_freezing_fails_as_a_whole_where_its_evidence_cannot_be_kept(both, settings, tmp_path):
+    league = user("league", LEAGUE)
+    long_ago = timezone.localdate() - timedelta(days=60)
+    made = assessments.announce(division=LEAGUE, year=2024, tier="banner", on=long_ago, by=league)
+    (tmp_path / "full").write_text("no folder")
+    settings.MEDIA_ROOT = tmp_path / "full"
+    with pytest.raises(NotADirectoryError):
+        freezing.way(timezone.localdate()).apply(made, "freeze", by=league)
+    made.refresh_from_db()
+    assert (made.state, Attachment.objects.filter(kind="frozen").count()) == ("open", 0)
+
+
+def test_what_was_frozen_before_evidence_was_kept_is_not_made_up(frozen_line, tmp_path):
+    Attachment.objects.filter(kind="frozen").delete()
+    league = visitor(User.objects.get(username=f"league-{LEAGUE}"))
+    answer = league.post(reverse("evidence-result", args=[frozen_line.pk]), follow=True)
+    assert "不能当作当时的依据" in answer.content.decode()
 
 
 def test_a_notice_comes_with_its_words_and_its_project(here, auditor, tmp_path):

@@ -111,7 +111,17 @@ def bundle(wish: Wish, path: Path, project: Project, *, at: datetime) -> Manifes
 
 
 def of_figure(wish: Wish, path: Path, basis: Basis, *, at: datetime) -> Manifest:
-    """Write it to a new file and tell the audit trail what its manifest's digest is.
+    """Write it to a new file and tell the audit trail what its manifest's digest is; see ``pack``."""
+    told, rows = pack(wish, path, basis, at=at)
+    _note(wish, basis, told, rows)
+    return told
+
+
+def pack(
+    wish: Wish, path: Path, basis: Basis, *, at: datetime, by_name: bool = False
+) -> tuple[Manifest, dict[str, int]]:
+    """Write it to a new file, papers ``by_name`` where they stay where they are. Also returns how many rows of each
+    ledger. The caller tells the audit trail.
 
     PermissionDenied where projects, or personal data in clear, are not this user's to export.
     """
@@ -125,19 +135,18 @@ def of_figure(wish: Wish, path: Path, basis: Basis, *, at: datetime) -> Manifest
         if basis.figure:
             out.add_json("数字.json", basis.figure)
         for number, part in enumerate(parts, 1):
-            rows += _part(wish, out.within(f"{number:03}/") if len(parts) > 1 else out, part)
-    _note(wish, basis, told, dict(rows))
-    return told
+            rows += _part(wish, out.within(f"{number:03}/") if len(parts) > 1 else out, part, by_name)
+    return told, dict(rows)
 
 
-def _part(wish: Wish, out: Writer, basis: Basis) -> Counter[str]:
+def _part(wish: Wish, out: Writer, basis: Basis, by_name: bool) -> Counter[str]:
     """Returns how many rows of each ledger."""
     things = _things(wish, basis)
     rows = _ledgers(wish, out, basis)
     alerts = _judged(wish, out, basis)
     _decided(wish, out, things)
     _announced(wish, out, things)
-    _papers(wish, out, [*things, *alerts])
+    (_papers_by_name if by_name else _papers)(wish, out, [*things, *alerts])
     out.add_json("变更.json", list(_events(wish, basis)))
     return Counter(rows)
 
@@ -223,6 +232,14 @@ def _papers(wish: Wish, out: Writer, things: list[Any]) -> None:
                 out.add(name, [b"".join(files.opened(paper.stored, paper.secret))])
             except UnusableFile:
                 out.manifest.lost.append(out.folder + name)
+
+
+def _papers_by_name(wish: Wish, out: Writer, things: list[Any]) -> None:
+    """By their SM3 a paper that is shown later is known to be the same."""
+    out.add_json("附件.json", [
+        {"about": str(thing), "number": paper.pk, "name": paper.name, "size": paper.size, "sm3": paper.digest}
+        for thing, papers in _filed(things) for paper in papers
+    ])  # fmt: skip
 
 
 def _filed(things: list[Any]) -> Iterator[tuple[Any, list[Attachment]]]:

@@ -27,6 +27,7 @@ from liannong.registry.workflow import NotReady
 from liannong.rulebook.law import NotInForce
 from liannong.web import documents, history, moves, place
 from liannong.web.assessment import picture, sheets, table
+from liannong.web.evidence import freezing
 from liannong.web.imports.views import download
 
 
@@ -87,7 +88,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "assessment": assessment, "lines": lines, "labels": table.LABELS.values(),
         "weights": table.weights(assessment.division, assessment.judged_on),
         "objections": [(each, line) for line in found for each in line.objections.all()],
-        "steps": moves.steps(request, actions.way(timezone.localdate()), assessment, _address("move", pk)),
+        "steps": moves.steps(request, freezing.way(timezone.localdate()), assessment, _address("move", pk)),
         "may_score": assessment.is_open and _is_assessor(request, assessment.division),
         "decisions": list(decisions.about(assessment)), "history": history.of([assessment]),
         "may_export": _may_export(request),
@@ -108,7 +109,7 @@ def score(request: HttpRequest, pk: int) -> HttpResponse:
 @needs("see", "assessment")
 @require_POST
 def move(request: HttpRequest, pk: int) -> HttpResponse:
-    return moves.answer(request, actions.way(timezone.localdate()), _find(request, pk), _address("year", pk))
+    return moves.answer(request, freezing.way(timezone.localdate()), _find(request, pk), _address("year", pk))
 
 
 @needs("export", "assessment")
