@@ -21,7 +21,7 @@ from liannong.accounts.places import Level
 from liannong.accounts.rights import PUBLIC
 from liannong.accounts.roles import LEVELS, Role
 from liannong.registry.actions.evaluations import evaluate
-from liannong.registry.models import Alert, Succession
+from liannong.registry.models import Alert, Succession, Urging
 from liannong.web.details import Detail
 from tests.accounts.cast import BANNER, NEIGHBOUR, user
 from tests.web.land import Land, land
@@ -57,6 +57,11 @@ def two_banners(db) -> tuple[Land, Land]:
         due_on=LAST_DAY,
         order_due_on=LAST_DAY,
     )
+    for each in found:
+        Urging.objects.create(
+            alert=Alert.objects.filter(banner=each.division[:6]).earliest("pk"), step="ordered", late_since=LAST_DAY,
+            text=f"{each.name}尽快答复", on=LAST_DAY, due_on=LAST_DAY, by=each.notice.by,
+        )  # fmt: skip
     return found
 
 
