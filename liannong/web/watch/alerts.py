@@ -152,6 +152,7 @@ def show(request: HttpRequest, pk: int, tab: str = "") -> HttpResponse:
         cite=lambda alert: cite(alert.finding.article),
         article=lambda alert: int(alert.finding.article.partition("(")[0]),
         title=lambda alert: title(alert.rule),
+        outcome=lambda alert: alert.finding.get_outcome_display(),
         advice=lambda alert: ADVICE.get(alert.rule, ""),
         is_overdue=lambda alert: alert.is_overdue(today),
         escalation=lambda alert: escalation.story(alert, today),
