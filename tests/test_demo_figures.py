@@ -35,6 +35,7 @@ from liannong.registry.models import (
     ProjectYear,
     RewardFigures,
     StoredFinding,
+    Urging,
 )
 from liannong.registry.queries import overview
 from liannong.registry.queries.rewards import of_banner, reward_of
@@ -66,6 +67,10 @@ class TheFiguresOfTheDemo(TestCase):
         assert set(alerts.values_list("state", flat=True)) == set(AlertState)
         late = [alert.is_overdue(timezone.localdate()) for alert in alerts.filter(state=AlertState.ORDERED)]
         assert sorted(late) == [False, True]
+        assert [alert.is_overdue(timezone.localdate()) for alert in alerts.exclude(escalated_on=None)].count(
+            False
+        ) == 0
+        assert Urging.objects.get(ended_on=None).alert in alerts.filter(state=AlertState.ORDERED)
         put_right = alerts.get(state=AlertState.CLOSED)
         assert (put_right.closing, put_right.fails, put_right.times) == ("verified", False, 1)
         notice = Notice.objects.get(kind="rectification")

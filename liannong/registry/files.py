@@ -41,10 +41,10 @@ class Kept:
     digest: str
 
 
-def keep(file: BinaryIO, name: str) -> Kept:
-    """Sealed and on the disk when this returns. UnusableFile when it is empty or too large."""
+def keep(file: BinaryIO, name: str, *, is_ours: bool = False) -> Kept:
+    """Sealed and on the disk when this returns. UnusableFile when it is empty, or too large for what somebody uploads."""
     stored, key = secrets.token_hex(16), secrets.token_bytes(KEY_BYTES)
-    size, digest = _measured(file, name)
+    size, digest = _measured(file, name, is_ours)
     file.seek(0)
     _write(stored, iter(lambda: file.read(PIECE), b""), key)
     return Kept(stored, key.hex(), size, digest)
@@ -86,7 +86,7 @@ def forget(stored: str) -> None:
         _path(name).unlink(missing_ok=True)
 
 
-def _measured(file: BinaryIO, name: str) -> tuple[int, str]:
+def _measured(file: BinaryIO, name: str, is_ours: bool) -> tuple[int, str]:
     size, digest = 0, hashlib.new("sm3")
     file.seek(0)
     while piece := file.read(PIECE):
@@ -94,7 +94,7 @@ def _measured(file: BinaryIO, name: str) -> tuple[int, str]:
         digest.update(piece)
     if not size:
         raise UnusableFile(_("{name} 是空文件。").format(name=name))
-    if size > LARGEST:
+    if size > LARGEST and not is_ours:
         raise UnusableFile(
             _("{name} 超过 {size} MiB，请压缩或拆分后再上传。").format(name=name, size=LARGEST // MIB)
         )

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import expect
 
+from liannong.registry.actions import escalation
 from liannong.registry.actions.evaluations import evaluate
 from liannong.registry.models import Alert
-from tests.accounts.cast import BANNER, user
+from tests.accounts.cast import BANNER, LEAGUE, user
 from tests.web.land import land
 
 
@@ -19,6 +21,32 @@ def alert(transactional_db):
     land(BANNER, "左旗")
     evaluate(banner=BANNER[:6], year=2024, on=date(2024, 12, 31))
     return Alert.objects.get(rule="asset-in-use")
+
+
+def test_a_late_alert_is_urged_by_its_league(visit, alert, snap, accessible):
+    today = timezone.localdate()
+    Alert.objects.filter(pk=alert.pk).update(due_on=today - timedelta(days=10))
+    escalation.look_after(today)
+    page = visit("/", user("league", LEAGUE))
+    snap("desk-league-escalated")
+    page.get_by_role("link", name="逾期升级，等待督办").click()
+    snap("alerts-escalated")
+    accessible()
+    visit(reverse("alert", args=[alert.pk]))
+    page.get_by_role("link", name="督办").click()
+    page.get_by_label("督办意见").fill("请尽快研判，需要整改的当日下达。")
+    snap("alert-urge")
+    accessible()
+    page.locator("main").get_by_role("button", name="督办").click()
+    expect(page.get_by_text("已督办").first).to_be_visible()
+    visit(reverse("alert", args=[alert.pk]), user("banner-clerk"))
+    expect(page.get_by_role("heading", name="已升级至赤峰市")).to_be_visible()
+    snap("alert-urged")
+    accessible()
+    visit("/")
+    expect(page.get_by_role("link", name="盟市督办，等待办理")).to_be_visible()
+    snap("desk-clerk-urged")
+    accessible()
 
 
 def test_an_alert_is_ordered_answered_and_verified(visit, alert, snap, accessible):

@@ -10,15 +10,17 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from liannong.registry.actions import rectify
+from liannong.exchange.documents import Paragraph
+from liannong.exchange.letters.urging import urging_letter
+from liannong.registry.actions import escalation, rectify
 from liannong.registry.actions.evaluations import evaluate
-from liannong.registry.models import Alert, Notice, Rectification
+from liannong.registry.models import Alert, Notice, Rectification, Urging
 from tests.accounts.cast import BANNER, LEAGUE, NEIGHBOUR, user
 from tests.web.land import land
 from tests.web.visitor import visitor
 
 pytestmark = pytest.mark.django_db
-DEMAND, ANSWER = "请于月底前恢复使用羊舍", "已进羊 200 只"
+DEMAND, ANSWER, URGING = "请于月底前恢复使用羊舍", "已进羊 200 只", "请今日研判并下达整改"
 
 
 @pytest.fixture
@@ -155,9 +157,60 @@ def test_each_desk_says_what_waits_for_it(alert, clerk, operator, reviewer):
     )
     answer(operator, alert)
     assert "整改等待核查" in text(reviewer.get("/"))
-    assert "逾期未办结" not in text(league.get("/"))
-    Alert.objects.update(due_on=timezone.localdate() - timedelta(days=1))
-    assert "逾期未办结" in text(league.get("/"))
+    assert "等待督办" not in text(league.get("/"))
+    late(alert)
+    assert "等待督办" in text(league.get("/"))
+    urge(league, alert)
+    assert "等待督办" not in text(league.get("/"))
+    assert "盟市督办" in text(clerk.get("/")) and "盟市督办" in text(reviewer.get("/"))
+    assert "盟市督办" not in text(operator.get("/"))
+    Urging.objects.update(
+        on=timezone.localdate() - timedelta(days=2), due_on=timezone.localdate() - timedelta(days=1)
+    )
+    assert "督办期限已过" in text(league.get("/"))
+
+
+def late(alert):
+    """Its step should have been taken yesterday, and the workers have looked."""
+    today = timezone.localdate()
+    Alert.objects.filter(pk=alert.pk).update(due_on=today - timedelta(days=1))
+    escalation.look_after(today)
+
+
+def urge(client, alert):
+    told = {"text": URGING, "due_on": timezone.localdate()}
+    return client.post(reverse("alert-urge", args=[alert.pk]), told, follow=True)
+
+
+def test_what_is_late_is_marked_and_urged_by_its_league_alone(alert, clerk, operator):
+    neighbour = visitor(user("league", "152500000000"))
+    league = visitor(user("league", LEAGUE))
+    assert (urge(league, alert).status_code, Urging.objects.count()) == (422, 0)
+    Alert.objects.exclude(pk=alert.pk).delete()
+    late(alert)
+    assert listed(league, escalated="to-urge") == listed(clerk, escalated="yes") == {"asset-in-use"}
+    assert (listed(neighbour, escalated="yes"), urge(neighbour, alert).status_code) == (set(), 404)
+    assert urge(clerk, alert).status_code == 403
+    assert "已升级至赤峰市" in page_of(clerk, alert)
+    assert "旗县的工作台会提示" in text(urge(league, alert))
+    assert URGING in page_of(clerk, alert) and URGING in page_of(operator, alert)
+    assert listed(league, escalated="to-urge") == listed(league, escalated="past") == set()
+    assert listed(league, escalated="urged") == {"asset-in-use"}
+    order(clerk, alert)
+    assert listed(league, escalated="yes") == listed(league, escalated="urged") == set()
+    assert "升级和督办已办结" in page_of(clerk, alert)
+
+
+@pytest.mark.parametrize("form", ["word", "pdf"])
+def test_an_urging_is_a_letter(alert, clerk, form):
+    late(alert)
+    urge(visitor(user("league", LEAGUE)), alert)
+    letter = reverse("urging-letter", args=[Urging.objects.get().pk, form])
+    assert clerk.get(letter).status_code == 200
+    assert visitor(user("banner-clerk", NEIGHBOUR)).get(letter).status_code == 404
+    made = urging_letter(Urging.objects.get())
+    said = "".join(part.text for part in made.parts if isinstance(part, Paragraph))
+    assert (made.to, URGING in said, "已逾期" in said) == ("巴林左旗乡村振兴部门", True, True)
 
 
 def test_the_list_asks_as_much_for_all_rows_as_for_one(clerk):

@@ -62,6 +62,56 @@ def test_a_banner_sees_its_own_indicators_and_nobodys_rank(league):
     assert visitor(user("township")).get(PAGE).status_code == 403
 
 
+def places(page):
+    return {
+        each["code"]: (each["value"], each["shade"], each["address"])
+        for each in page.context["map"].data["places"]
+    }
+
+
+def test_the_map_is_shaded_by_the_total_and_by_each_indicator(league):
+    client = visitor(league)
+    assert places(client.get(PAGE)) == {
+        NEIGHBOUR[:6]: (65, 2, f"#of-{NEIGHBOUR}"), BANNER[:6]: (55, 1, f"#of-{BANNER}"),
+    }  # fmt: skip
+    by_coverage = client.get(PAGE, {"figure": "coverage"})
+    assert {code: value for code, (value, _shade, _to) in places(by_coverage).items()} == {
+        NEIGHBOUR[:6]: 100, BANNER[:6]: 50,
+    }  # fmt: skip
+    assert "“建立机制”哪些地方得分高" in by_coverage.content.decode()
+    for name in INDICATORS:
+        assert client.get(PAGE, {"figure": name}).context["figure"] == name
+    assert client.get(PAGE, {"figure": "nothing"}).context["figure"] == "score"
+
+
+def test_the_map_of_leagues_paints_all_banners_of_each_as_one(league):
+    page = visitor(user("region", REGION)).get(PAGE)
+    shown = places(page)
+    assert {code[:4] for code in shown} == {LEAGUE[:4]} and {BANNER[:6], NEIGHBOUR[:6]} < set(shown)
+    assert len({value for value, _shade, _to in shown.values()}) == 1
+    assert [line.label for line in page.context["map"].lines] == ["赤峰市"]
+
+
+def test_a_banner_of_the_map_leads_to_its_result_once_it_is_made_known(made, league):
+    client = visitor(league)
+    to = {line.division[:6]: reverse("assessment-result", args=[line.pk]) for line in made.lines.all()}
+    for page in (client.get(PAGE), client.get(reverse("assessment-year", args=[made.pk]))):
+        assert {code: address for code, (_value, _shade, address) in places(page).items()} == to
+
+
+def test_what_nothing_was_to_be_done_for_is_left_white():
+    judged(BANNER)
+    judged(NEIGHBOUR)
+    rows = BannerYear.objects.filter(division=NEIGHBOUR)
+    rows.update(indicators=rows.get().indicators | {"notices": [0, 0]})
+    page = visitor(user("league")).get(PAGE, {"figure": "notices"})
+    assert places(page)[NEIGHBOUR[:6]][:2] == (None, 0)
+
+
+def test_a_banner_alone_has_no_map(league):
+    assert "map" not in visitor(user("banner-clerk")).get(PAGE).context
+
+
 def test_every_indicator_leads_to_a_list(league):
     client = visitor(league)
     cells = client.get(PAGE).context["lines"][0].cells

@@ -11,7 +11,7 @@ from django.utils import timezone
 from liannong.accounts.roles import Role
 from liannong.reference import working_days
 from liannong.registry.actions.evaluations import evaluate
-from liannong.registry.models import AccountEntry, Alert, Complaint, Due, Lease, Notice, Revival
+from liannong.registry.models import AccountEntry, Alert, Complaint, Due, Lease, Notice, Revival, Urging
 from liannong.registry.queries.asset_income import uncovered
 from liannong.web.deadlines import ics, month
 from liannong.web.deadlines.entries import Due as Found
@@ -80,9 +80,29 @@ def test_an_alert_waits_for_triage_and_then_for_its_order(here):
     clerk = visitor(user("banner-clerk"))
     assert ("triage", date(2024, 6, 14), "资产在用 ZC-150422") in shown(clerk)
     Alert.objects.filter(pk=alert.pk).update(
-        state="ordered", owner="operator", demand="尽快", ordered_on=FIRST_OF_JUNE
+        state="ordered",
+        owner="operator",
+        demand="尽快",
+        ordered_on=FIRST_OF_JUNE,
+        order_due_on=date(2024, 6, 14),
     )
-    assert ("rectify", date(2024, 6, 14), "资产在用 ZC-150422（整改中）") in shown(clerk)
+    assert ("rectify", date(2024, 6, 14), "资产在用 ZC-150422") in shown(clerk)
+    Alert.objects.filter(pk=alert.pk).update(state="answered", answer="好了")
+    assert ("verify", date(2024, 6, 14), "资产在用 ZC-150422") in shown(clerk)
+
+
+def test_what_went_up_to_the_league_says_so_and_its_urging_has_a_day_of_its_own(here):
+    alert = of_an_alert(here, due_on=date(2024, 6, 14), escalated_on=date(2024, 6, 17))
+    urged = {"step": "open", "late_since": alert.due_on, "text": "请尽快研判", "on": date(2024, 6, 17)}
+    league = user("league", f"{BANNER[:4]}00000000")
+    Urging.objects.create(alert=alert, due_on=date(2024, 6, 28), by=league, **urged)
+    for reader in (visitor(league), visitor(user("banner-clerk"))):
+        found = shown(reader)
+        assert ("triage", date(2024, 6, 14), "资产在用 ZC-150422（已升级盟市）") in found
+        assert ("urging", date(2024, 6, 28), "资产在用 ZC-150422") in found
+    assert not {"triage", "urging"} & kinds(visitor(user("banner-clerk", NEIGHBOUR)))
+    Urging.objects.update(ended_on=date(2024, 6, 20))
+    assert "urging" not in kinds(visitor(league))
 
 
 def of_an_alert(here, **fields):

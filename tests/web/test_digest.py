@@ -19,10 +19,14 @@ from django_tasks_db.models import DBTaskResult
 
 from liannong import environment
 from liannong.accounts.models import AuditEvent
+from liannong.registry.actions import escalation
+from liannong.registry.actions.evaluations import evaluate
+from liannong.registry.actions.urging import urge
+from liannong.registry.models import Alert
 from liannong.web.digest import jobs, ways
 from liannong.web.digest.text import Told
 from liannong.web.models import Digest, DigestChoice
-from tests.accounts.cast import BANNER, user
+from tests.accounts.cast import BANNER, LEAGUE, user
 from tests.web.land import land
 from tests.web.visitor import visitor
 
@@ -268,3 +272,17 @@ def test_a_mail_setting_that_cannot_be_used_is_refused(wrong):
 def test_a_webhook_setting_that_cannot_be_used_is_refused(wrong):
     with pytest.raises(ImproperlyConfigured, match="LIANNONG_WEBHOOK"):
         environment.webhook(wrong)
+
+
+def test_a_league_is_told_of_what_came_up_to_it_and_a_clerk_of_what_was_asked_since():
+    land(BANNER, "左旗")
+    evaluate(banner=BANNER[:6], year=2023, on=date(2023, 12, 31))
+    alert = Alert.objects.earliest("pk")
+    Alert.objects.exclude(pk=alert.pk).delete()
+    league, clerk = user("league", LEAGUE), user("banner-clerk")
+    escalation.look_after(DAY)
+    assert "逾期升级，等待督办：1 项" in Told.of(league, DAY).text
+    urge(alert, text="请尽快研判", due_on=DAY, on=DAY, by=league)
+    assert "等待督办" not in Told.of(league, DAY).text
+    urged = next(each for each in Told.of(clerk, DAY).values["waiting"] if "督办" in each["what"])
+    assert (urged["count"], urged["due"], urged["overdue"]) == (1, DAY.isoformat(), False)

@@ -21,7 +21,7 @@ from liannong.accounts.places import Level
 from liannong.accounts.rights import PUBLIC
 from liannong.accounts.roles import LEVELS, Role
 from liannong.registry.actions.evaluations import evaluate
-from liannong.registry.models import Alert, Succession
+from liannong.registry.models import Alert, Succession, Urging
 from liannong.web.details import Detail
 from tests.accounts.cast import BANNER, NEIGHBOUR, user
 from tests.web.land import Land, land
@@ -50,8 +50,18 @@ def two_banners(db) -> tuple[Land, Land]:
             happened_on=LAST_DAY, opened_on=LAST_DAY,
         )  # fmt: skip
     Alert.objects.update(
-        state="ordered", owner="operator", demand="尽快整改", ordered_on=LAST_DAY, due_on=LAST_DAY
+        state="ordered",
+        owner="operator",
+        demand="尽快整改",
+        ordered_on=LAST_DAY,
+        due_on=LAST_DAY,
+        order_due_on=LAST_DAY,
     )
+    for each in found:
+        Urging.objects.create(
+            alert=Alert.objects.filter(banner=each.division[:6]).earliest("pk"), step="ordered", late_since=LAST_DAY,
+            text=f"{each.name}尽快答复", on=LAST_DAY, due_on=LAST_DAY, by=each.notice.by,
+        )  # fmt: skip
     return found
 
 

@@ -75,10 +75,27 @@ def test_a_line_begins_from_what_is_expected_and_says_so(village):
     page = send(village, typed(), "expect-order")
     assert [{name: text for name, text in line.items() if text} for line in lines(page)] == [{
         "mode": "订单生产", "households": "30", "key_households": "10", "jobs_year_round": "2",
-        "income_per_household": "3000", "income": "90000", "practice": "保底价不低于市价", "expected": "1",
+        "income_per_household": "3000", "income": "90000", "practice": "保底价不低于市价",
     }]  # fmt: skip
     assert "按旗县的方式和标准填入" in page.content.decode()
     assert not Project.objects.filter(step="draft").exists()
+
+
+SAID = "按旗县的方式和标准填入"
+
+
+def test_a_kept_draft_says_so_as_long_as_the_line_is_what_it_began_as(village):
+    send(village, shown(send(village, typed(), "expect-order")))
+    address = reverse("proposal", args=[Project.objects.get(step="draft").pk])
+    page = village.get(address)
+    assert SAID in page.content.decode()
+    sent = shown(page)
+    assert SAID in send(village, sent, "add-linkage", address=address).content.decode()
+    for field, text in (("households", "31"), ("mode", "吸纳就业"), ("practice", "另行约定")):
+        changed = send(village, sent | {f"linkage-0-{field}": text}, "look", address=address).content.decode()
+        assert (SAID in changed) == (field == "mode")
+    Expectation.objects.all().delete()
+    assert SAID not in village.get(address).content.decode()
 
 
 def test_what_began_from_the_expected_is_below_it_in_nothing(village):

@@ -1,14 +1,18 @@
-"""Of what the evaluation raised one thing is put right and announced, the others are on their way or late. Art. 19."""
+"""Of what the evaluation raised one thing is put right and announced, the others are on their way or late, and one is urged. Art. 19."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from liannong.reference import working_days
+
 if TYPE_CHECKING:
     from liannong.registry.models import Alert
 
 ORDERED_LONG_AGO, ANSWERED_LONG_AGO, VERIFIED_LONG_AGO = (date(2025, 1, day) for day in (6, 13, 15))
+
+DAYS_TO_ANSWER = 5
 
 
 def tell() -> None:
@@ -22,6 +26,7 @@ def tell() -> None:
     for rule, tell_of in told.items():
         if alert := _of_home(rule):
             tell_of(alert, today)
+    _escalated(today)
 
 
 def _of_home(rule: str) -> Alert | None:
@@ -102,6 +107,19 @@ def _announce(alert: Alert, today: date) -> None:
 
 def _overdue(alert: Alert, today: date) -> None:
     _order(alert, "请按缺少的人数增加重点对象用工，并补签劳动协议。", ORDERED_LONG_AGO, owner="banner-clerk")
+
+
+def _escalated(today: date) -> None:
+    """What is late went up to the leagues, and one of them asks for the answer that was never given."""
+    from liannong.cli.demo.accounts import as_
+    from liannong.registry.actions import escalation, urging
+
+    escalation.look_after(today)
+    if alert := _of_home("employment-quota"):
+        said = "请督促经营主体落实用工，已落实的尽快答复；确有困难的，说明原因和打算。"
+        urging.urge(
+            alert, text=said, due_on=working_days.after(today, DAYS_TO_ANSWER), on=today, by=as_("league")
+        )
 
 
 def _ordered(alert: Alert, today: date) -> None:

@@ -12,6 +12,7 @@ def tell() -> None:
     from liannong.cli.demo.accounts import as_
     from liannong.registry.actions import assessments
     from liannong.registry.models.assessments import Tier
+    from liannong.web.evidence import freezing
 
     league, leader = as_("league"), as_("banner-leader")
     made = assessments.announce(
@@ -22,4 +23,4 @@ def tell() -> None:
     objection = assessments.object_to(own, text=said, on=OBJECTED, by=leader)
     answered = "考勤应在年度内登记，补录的部分计入下一年度。"
     assessments.answer(objection, text=answered, upheld=False, on=ANSWERED, by=league)
-    assessments.way(FROZEN).apply(made, "freeze", by=league)
+    freezing.way(FROZEN).apply(made, "freeze", by=league)

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import re
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -39,16 +40,17 @@ from liannong.registry.models import (
 from liannong.registry.models.placed import Placed
 from liannong.registry.queries import attachments, decisions
 from liannong.registry.selection import hanging_on
-from liannong.registry.workflow import NotReady
 from liannong.rulebook.titles import title
 
 CHUNK = 500
-MOST_PROJECTS = 2000
+AT_ONCE = 2000  # projects: more are written in parts, of which memory holds one
+# Where such rows name their project.
+HANGING: dict[Any, str] = {StoredFinding: "project", Alert: "finding__project"}
 UNSAFE = re.compile(r"[\\/:*?\"<>|\x00-\x1f]")
 FINDING = ("year", "rule", "article", "subject_type", "subject", "outcome", "required", "achieved", "message",
            "first_seen", "last_seen", "gone_on")  # fmt: skip
-ALERT = ("year", "rule", "subject", "state", "opened_on", "owner", "demand", "ordered_on", "due_on", "answer",
-         "answered_on", "measure", "closing", "closed_on")  # fmt: skip
+ALERT = ("year", "rule", "subject", "state", "opened_on", "owner", "demand", "ordered_on", "order_due_on", "due_on",
+         "escalated_on", "answer", "answered_on", "measure", "closing", "closed_on")  # fmt: skip
 DECISION = ("number", "move", "role", "at", "on", "reason", "question", "rulebook", "version", "parameters", "frozen",
             "previous", "digest")  # fmt: skip
 # They may name persons.
@@ -75,6 +77,15 @@ class Basis:
     rows: tuple[QuerySet[Any], ...] = ()
     year: int | None = None
 
+    @property
+    def parts(self) -> list[Basis]:
+        """Itself, or so many projects at a time and then what hangs on none of them."""
+        if len(self.projects) <= AT_ONCE:
+            return [self]
+        starts = range(0, len(self.projects), AT_ONCE)
+        some = [replace(self, projects=self.projects[at : at + AT_ONCE], things=(), rows=()) for at in starts]
+        return [*some, replace(self, projects=(), rows=tuple(map(_alone, self.rows)))]
+
     def of(self, model: Any, path: str) -> Q:
         """Rows of the projects, and those that are named."""
         named = [Q(pk__in=rows.order_by().values("pk")) for rows in self.rows if rows.model is model]
@@ -88,6 +99,11 @@ class Basis:
         return next((rows for rows in self.rows if rows.model is Allocation), None)
 
 
+def _alone(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Those that hang on no project: the others come with theirs."""
+    return rows.filter(**{f"{HANGING[rows.model]}__isnull": True}) if rows.model in HANGING else rows
+
+
 def bundle(wish: Wish, path: Path, project: Project, *, at: datetime) -> Manifest:
     """Of one project; see ``of_figure``."""
     about = f"{project.code} {project.name}"
@@ -95,32 +111,44 @@ def bundle(wish: Wish, path: Path, project: Project, *, at: datetime) -> Manifes
 
 
 def of_figure(wish: Wish, path: Path, basis: Basis, *, at: datetime) -> Manifest:
-    """Write it to a new file and tell the audit trail what its manifest's digest is.
+    """Write it to a new file and tell the audit trail what its manifest's digest is; see ``pack``."""
+    told, rows = pack(wish, path, basis, at=at)
+    _note(wish, basis, told, rows)
+    return told
 
-    PermissionDenied where projects, or personal data in clear, are not this user's to export; NotReady for more projects
-    than one file should hold.
+
+def pack(
+    wish: Wish, path: Path, basis: Basis, *, at: datetime, by_name: bool = False
+) -> tuple[Manifest, dict[str, int]]:
+    """Write it to a new file, papers ``by_name`` where they stay where they are. Also returns how many rows of each
+    ledger. The caller tells the audit trail.
+
+    PermissionDenied where projects, or personal data in clear, are not this user's to export.
     """
     if not may(wish.by, Action.EXPORT, Subject.PROJECT) or not all(
         _sees(wish, each) for each in basis.things
     ):
         raise PermissionDenied(_("您的角色不能导出这份证据包。"))
-    if len(basis.projects) > MOST_PROJECTS:
-        raise NotReady(_("这个数字涉及 {count} 个项目，超过 {most} 个，请到旗县或苏木乡镇分别导出。").format(
-            count=len(basis.projects), most=MOST_PROJECTS
-        ))  # fmt: skip
     told = Manifest(basis.about, at.isoformat(timespec="seconds"), str(wish.by), wish.is_clear)
-    things = _things(wish, basis)
+    parts, rows = basis.parts, Counter[str]()
     with written(path, told) as out:
         if basis.figure:
             out.add_json("数字.json", basis.figure)
-        rows = _ledgers(wish, out, basis)
-        alerts = _judged(wish, out, basis)
-        _decided(wish, out, things)
-        _announced(wish, out, things)
-        _papers(wish, out, [*things, *alerts])
-        out.add_json("变更.json", list(_events(wish, basis)))
-    _note(wish, basis, told, rows)
-    return told
+        for number, part in enumerate(parts, 1):
+            rows += _part(wish, out.within(f"{number:03}/") if len(parts) > 1 else out, part, by_name)
+    return told, dict(rows)
+
+
+def _part(wish: Wish, out: Writer, basis: Basis, by_name: bool) -> Counter[str]:
+    """Returns how many rows of each ledger."""
+    things = _things(wish, basis)
+    rows = _ledgers(wish, out, basis)
+    alerts = _judged(wish, out, basis)
+    _decided(wish, out, things)
+    _announced(wish, out, things)
+    (_papers_by_name if by_name else _papers)(wish, out, [*things, *alerts])
+    out.add_json("变更.json", list(_events(wish, basis)))
+    return Counter(rows)
 
 
 @transaction.atomic
@@ -198,12 +226,20 @@ def _papers(wish: Wish, out: Writer, things: list[Any]) -> None:
         for paper in papers:
             name = f"附件/{paper.pk}-{UNSAFE.sub('_', paper.name)}"
             if not attachments.may_open(wish.by, paper, thing):
-                out.manifest.withheld.append(name)
+                out.manifest.withheld.append(out.folder + name)
                 continue
             try:
                 out.add(name, [b"".join(files.opened(paper.stored, paper.secret))])
             except UnusableFile:
-                out.manifest.lost.append(name)
+                out.manifest.lost.append(out.folder + name)
+
+
+def _papers_by_name(wish: Wish, out: Writer, things: list[Any]) -> None:
+    """By their SM3 a paper that is shown later is known to be the same."""
+    out.add_json("附件.json", [
+        {"about": str(thing), "number": paper.pk, "name": paper.name, "size": paper.size, "sm3": paper.digest}
+        for thing, papers in _filed(things) for paper in papers
+    ])  # fmt: skip
 
 
 def _filed(things: list[Any]) -> Iterator[tuple[Any, list[Attachment]]]:

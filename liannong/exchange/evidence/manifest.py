@@ -43,13 +43,18 @@ class Manifest:
 
 
 class Writer:
-    """Adds entries to an open zip and to its manifest."""
+    """Adds entries to an open zip and to its manifest, each under the name of ``folder``."""
 
-    def __init__(self, packed: zipfile.ZipFile, manifest: Manifest) -> None:
+    def __init__(self, packed: zipfile.ZipFile, manifest: Manifest, folder: str = "") -> None:
         self._packed = packed
         self.manifest = manifest
+        self.folder = folder
+
+    def within(self, folder: str) -> Writer:
+        return Writer(self._packed, self.manifest, self.folder + folder)
 
     def add(self, name: str, pieces: Iterable[bytes]) -> None:
+        name = self.folder + name
         size, hashes = 0, [hashlib.new(kind) for kind in HASHES]
         with self._packed.open(name, "w", force_zip64=True) as out:
             for piece in pieces:

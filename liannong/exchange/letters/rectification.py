@@ -13,9 +13,9 @@ WIDTHS = (1.1, 1.9, 1.1, 1.9)
 def rectification_order(alert: Alert) -> Document:
     """Of an alert that was ordered to be put right: it has an owner, a demand and a deadline."""
     project = alert.finding.project
-    assert alert.ordered_on and alert.due_on
+    assert alert.ordered_on and alert.order_due_on
     rows = (
-        ("责任单位", _addressee(alert), "办理期限", day(alert.due_on)),
+        ("责任单位", _addressee(alert), "整改期限", day(alert.order_due_on)),
         (
             "对象",
             f"{alert.get_subject_type_display()} {alert.subject}",
@@ -37,7 +37,7 @@ def rectification_order(alert: Alert) -> Document:
         Paragraph(alert.demand),
         Heading("三、答复"),
         Paragraph(
-            f"请于{day(alert.due_on)}前完成整改并书面答复，附佐证材料。整改情况由另一人核查，核查通过后解除预警。"
+            f"请于{day(alert.order_due_on)}前完成整改并书面答复，附佐证材料。整改情况由另一人核查，核查通过后解除预警。"
         ),
         Paragraph(f"下达日期：{day(alert.ordered_on)}　　　　　　（盖章）"),
     )

@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from liannong.accounts import bulk
 from liannong.reference import working_days
-from liannong.registry.models import Alert, AlertState, Closing, StoredFinding
+from liannong.registry.models import Alert, AlertState, Closing, StoredFinding, Urging
 from liannong.rulebook.severity import severity_of
 from liannong.rulebook.source import book
 from liannong.rulebook.vocabulary import Outcome
@@ -22,7 +22,7 @@ COLUMNS = ("finding_id", "division", *KEY[1:], "state", "opened_on", "due_on", "
 # What a former round left; the audit trail keeps it.
 ANEW = {
     "closed_on": None, "closing": "", "closed_by": None, "owner": "", "demand": "", "ordered_on": None,
-    "ordered_by": None, "answer": "", "answered_on": None, "answered_by": None, "measure": "", "rectification": None,
+    "ordered_by": None, "order_due_on": None, "answer": "", "answered_on": None, "answered_by": None, "measure": "", "rectification": None,
 }  # fmt: skip
 
 
@@ -46,8 +46,9 @@ def follow(banner: str, year: int, *, on: date, among: Q | None = None) -> None:
         alerts = alerts.filter(pk__in=[pk for pk, *_ in known])
     same = failing.filter(_same())
     alerts.filter(~Exists(same), state=AlertState.OPEN).update(
-        state=AlertState.CLOSED, closed_on=on, closing=Closing.GONE
+        state=AlertState.CLOSED, closed_on=on, closing=Closing.GONE, escalated_on=None
     )
+    Urging.objects.filter(ended_on=None, alert__in=alerts.filter(state=AlertState.CLOSED)).update(ended_on=on)
     due_on = _triage_due(banner, on)
     alerts.filter(Exists(same), state=AlertState.CLOSED).update(
         state=AlertState.OPEN, opened_on=on, due_on=due_on, times=F("times") + 1, **ANEW

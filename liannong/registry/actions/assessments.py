@@ -29,10 +29,11 @@ SUBJECT = "assessment"
 DECIDE = ("decide", SUBJECT)
 
 
-def way(on: date) -> Workflow:
+def way(on: date, *effects: Effect) -> Workflow:
+    """``effects``: what else comes with freezing, before the decision is kept."""
     freeze = Move(
         "freeze", gettext_lazy("冻结结果"), (S.OPEN,), S.FROZEN, DECIDE,
-        needs=(is_the_assessor, period_is_over(on), are_answered), effects=(kept(on),),
+        needs=(is_the_assessor, period_is_over(on), are_answered), effects=(*effects, kept(on)),
     )  # fmt: skip
     return Workflow(SUBJECT, (freeze,))
 

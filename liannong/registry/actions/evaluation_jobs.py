@@ -19,7 +19,7 @@ from liannong.accounts.permissions import Action, may
 from liannong.accounts.places import REGION_CODE, bounds
 from liannong.accounts.roles import Role
 from liannong.accounts.scope import Scope
-from liannong.registry.actions import successions
+from liannong.registry.actions import escalation, successions
 from liannong.registry.actions.evaluations import finish, judge
 from liannong.registry.models import (
     Agreement,
@@ -122,6 +122,7 @@ def look_after(at: datetime) -> None:
         year = latest_year(today.year) or today.year
         ask(division=REGION_CODE, year=year, on=min(today, date(year, 12, 31)), whole=False)
         _vacate(today)
+        escalation.look_after(today)
 
 
 def _vacate(today: date) -> None:

@@ -12,7 +12,7 @@ from liannong.accounts.models import User
 from liannong.accounts.roles import Role
 from liannong.accounts.words import Words
 from liannong.reference import working_days
-from liannong.registry.actions import stale
+from liannong.registry.actions import escalation, stale
 from liannong.registry.models import Alert, AlertState, Closing, Rectification
 from liannong.registry.models.alerts import OWNERS
 from liannong.registry.workflow import Effect, Move, NotReady, Workflow
@@ -31,6 +31,11 @@ def latest_due(alert: Alert, on: date) -> date:
     return working_days.after(on, days)
 
 
+def verify_due(alert: Alert, on: date) -> date:
+    """The last day to verify what was answered on ``on``."""
+    return working_days.after(on, book().law(on, alert.division).count("alert.verify_days"))
+
+
 def order(
     alert: Alert, *, owner: str, demand: str, due_on: date, on: date, by: User, seen: str = ""
 ) -> Alert:
@@ -47,7 +52,8 @@ def order(
         raise NotReady(_("整改期限应在 {on} 至 {latest} 之间。").format(on=on, latest=latest))
 
     def ordered(held: Alert, by: User, reason: str) -> None:
-        held.owner, held.demand, held.due_on = owner, demand.strip(), due_on
+        escalation.end(held, on)
+        held.owner, held.demand, held.due_on, held.order_due_on = owner, demand.strip(), due_on, due_on
         held.ordered_on, held.ordered_by = on, by
         held.rectification = _into_the_ledger(held, ordered_on=on, due_on=due_on)
 
@@ -67,7 +73,9 @@ def answer(alert: Alert, *, text: str, on: date, by: User, seen: str = "") -> Al
         raise NotReady(_("这条整改由{owner}答复。").format(owner=alert.get_owner_display()))
 
     def answered(held: Alert, by: User, reason: str) -> None:
+        escalation.end(held, on)
         held.answer, held.answered_on, held.answered_by = text.strip(), on, by
+        held.due_on = verify_due(held, on)
 
     return _one("answer", gettext_lazy("答复整改"), (S.ORDERED,), S.ANSWERED, answered).apply(
         alert, "answer", by=by, seen=seen, reason=text.strip()[:255]
@@ -103,16 +111,22 @@ def way(on: date) -> Workflow:
 
     def closed(how: Closing) -> Effect:
         def close(alert: Alert, by: User, reason: str) -> None:
+            escalation.end(alert, on)
             alert.closing, alert.closed_by, alert.closed_on = how, by, on
             _settle_the_ledger(alert, reason, on)
 
         return close
 
+    def sent_back(alert: Alert, by: User, reason: str) -> None:
+        """To whoever was told, in as much time as verifying takes where the order's own is over."""
+        escalation.end(alert, on)
+        alert.due_on = max(alert.order_due_on or on, verify_due(alert, on))
+
     return Workflow(SUBJECT, (
         Move("verify", gettext_lazy("核查通过"), (S.ANSWERED,), S.CLOSED, DECIDE,
              needs=(_is_another_person, _is_disposed), effects=(closed(Closing.VERIFIED),), wants_reason=True),
-        Move("send-back", gettext_lazy("退回重新整改"), (S.ANSWERED,), S.ORDERED, DECIDE, wants_reason=True,
-             tone="secondary"),
+        Move("send-back", gettext_lazy("退回重新整改"), (S.ANSWERED,), S.ORDERED, DECIDE,
+             effects=(sent_back,), wants_reason=True, tone="secondary"),
         Move("close", pgettext_lazy("alert", "人工解除"), (S.OPEN, S.ORDERED), S.CLOSED, DECIDE,
              needs=(_is_disposed,), effects=(closed(Closing.BY_HAND),), wants_reason=True, tone="secondary"),
     ))  # fmt: skip

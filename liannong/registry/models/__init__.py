@@ -50,6 +50,7 @@ from liannong.registry.models.shares import MemberShare, ShareRegister
 from liannong.registry.models.submissions import Submission
 from liannong.registry.models.successions import Succession
 from liannong.registry.models.supports import Support
+from liannong.registry.models.urgings import Urging
 from liannong.registry.models.valuations import Valuation
 from liannong.registry.models.workshops import Workshop
 
@@ -62,6 +63,6 @@ __all__ = [
     "Household", "Inspection", "Lease", "Linkage", "LocalRule", "MemberShare", "Notice", "Objection",
     "OfficialText", "OperationYear", "Operator", "Payment", "PaymentList", "Person", "PlanBudget", "PlanItem",
     "Project", "ProjectYear", "Rectification", "Renewal", "Revival", "RewardClaim", "RewardFigures",
-    "ShareRegister", "StaleMark", "StoredFinding", "Submission", "Succession", "Support", "Valuation",
+    "ShareRegister", "StaleMark", "StoredFinding", "Submission", "Succession", "Support", "Urging", "Valuation",
     "Workshop",
 ]  # fmt: skip

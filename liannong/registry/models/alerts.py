@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from liannong.accounts.roles import Role
@@ -47,6 +47,14 @@ def overdue(on: date) -> Q:
     return ~Q(state=AlertState.CLOSED) & Q(due_on__lt=on)
 
 
+# What a state waits for, and whose task that is; an order's is its owner's.
+STEPS: dict[str, tuple[Any, Any]] = {
+    AlertState.OPEN: (_("研判"), Role.BANNER_CLERK.label),
+    AlertState.ORDERED: (_("整改答复"), ""),
+    AlertState.ANSWERED: (_("核查"), Role.BANNER_REVIEWER.label),
+}
+
+
 def _who(label: Any) -> Any:
     return models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=label, related_name="+", **PARENT, **OPTIONAL
@@ -58,7 +66,8 @@ class Alert(Placed):
 
     ``finding`` is the latest that failed: the same one while only its figures change, another when it failed anew;
     ``fails`` says whether the latest evaluation still found it. ``times`` is how often it was opened. ``due_on`` is the
-    day by which the next step is due: first triage, then what the order asks.
+    day by which the next step is due: first triage, then what the order asks, which ``order_due_on`` keeps, then
+    verification. ``escalated_on`` is the day on which the league was told that this step is late; taking it ends that.
     """
 
     finding = models.ForeignKey(StoredFinding, verbose_name=_("判断结果"), related_name="alerts", **PARENT)
@@ -86,6 +95,7 @@ class Alert(Placed):
     demand = models.TextField(_("整改要求"), **TEXT)
     ordered_on = models.DateField(_("下达日期"), null=True, blank=True)
     ordered_by = _who(_("下达人"))
+    order_due_on = models.DateField(_("整改期限"), null=True, blank=True)
     answer = models.TextField(_("整改情况"), **TEXT)
     answered_on = models.DateField(_("答复日期"), null=True, blank=True)
     answered_by = _who(_("答复人"))
@@ -94,6 +104,7 @@ class Alert(Placed):
     )
     closing = models.CharField(_("解除方式"), max_length=8, choices=Closing, **TEXT)
     closed_by = _who(_("解除人"))
+    escalated_on = models.DateField(_("升级盟市日期"), null=True, blank=True)
     rectification = models.OneToOneField(
         Rectification,
         models.SET_NULL,
@@ -122,7 +133,7 @@ class Alert(Placed):
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=(AlertState.ORDERED, AlertState.ANSWERED))
-                | (~Q(owner="") & ~Q(demand="") & Q(due_on__isnull=False, ordered_on__isnull=False)),
+                | (~Q(owner="") & ~Q(demand="") & Q(due_on__isnull=False, order_due_on__isnull=False, ordered_on__isnull=False)),
                 name="alert_ordered_whole",
                 violation_error_message=_("下达整改须写明责任单位、整改要求和期限。"),
             ),
@@ -130,6 +141,12 @@ class Alert(Placed):
                 condition=~Q(rule=NOMINAL, closing__in=(Closing.VERIFIED, Closing.BY_HAND)) | ~Q(measure=""),
                 name="alert_nominal_disposed",
                 violation_error_message=_("挂名帮扶须先处置，写明处置方式后才能解除（第十九条）。"),
+            ),
+            models.CheckConstraint(
+                condition=Q(escalated_on__isnull=True)
+                | ~Q(state=AlertState.CLOSED) & Q(due_on__lt=F("escalated_on")),
+                name="alert_escalated_when_late",
+                violation_error_message=_("只有逾期未办结的预警才升级盟市。"),
             ),
             constraints.unique(
                 "alert_once", "banner", "year", "rule", "subject_type", "subject", "thing", "project_code",
@@ -148,6 +165,16 @@ class Alert(Placed):
     @property
     def is_open(self) -> bool:
         return self.state != AlertState.CLOSED
+
+    @property
+    def step(self) -> Any:
+        """What it waits for, in a word; nothing once it is closed."""
+        return STEPS[self.state][0] if self.is_open else ""
+
+    @property
+    def owing(self) -> Any:
+        """Whose task that is."""
+        return (STEPS[self.state][1] or self.get_owner_display()) if self.is_open else ""
 
     def is_overdue(self, on: date) -> bool:
         return self.is_open and self.due_on is not None and self.due_on < on

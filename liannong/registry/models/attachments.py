@@ -33,6 +33,8 @@ class AttachmentKind(models.TextChoices):
     LICENCE = "licence", _("营业执照")
     # Made by the product when a case is published; nobody files it.
     PUBLISHED = "published", _("公开图片")
+    # Made by the product when a result is frozen: no paper that anybody opens or takes away, but evidence to hand out.
+    FROZEN = "frozen", _("冻结时的证据包")
     TEXT = "text", _("文件原文")
     OTHER = "other", pgettext_lazy("attachment", "其他")
 

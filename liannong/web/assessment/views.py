@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -20,16 +19,15 @@ from liannong.accounts.rights import needs, visitor
 from liannong.accounts.scope import Scope
 from liannong.exchange.letters.assessment import assessment_report
 from liannong.registry.actions import assessments as actions
-from liannong.registry.models import Assessment, Division
+from liannong.registry.models import AssessedYear, Assessment, Division
 from liannong.registry.models.assessments import Tier
 from liannong.registry.queries import assessments as query
 from liannong.registry.queries import decisions
 from liannong.registry.workflow import NotReady
 from liannong.rulebook.law import NotInForce
 from liannong.web import documents, history, moves, place
-from liannong.web.assessment import sheets, table
-from liannong.web.dashboards.charts import Chart
-from liannong.web.dashboards.charts import Line as Bar
+from liannong.web.assessment import picture, sheets, table
+from liannong.web.evidence import freezing
 from liannong.web.imports.views import download
 
 
@@ -47,9 +45,9 @@ def index(request: HttpRequest) -> HttpResponse:
         "tiers": Tier.choices if level_of(here) == Level.REGION else [], "place": place.chosen(request),
         "is_compared": is_compared, "labels": table.LABELS.values(), "known": known,
         "weights": table.weights(here, timezone.localdate()),
-        "chart": _chart(lines) if is_compared and lines else None,
         "may_announce": not known and bool(lines) and is_compared and _is_assessor(request, here),
         "workbook": f"{reverse('assessment-workbook')}?year={year}&tier={tier}" if _may_export(request) else "",
+        **(picture.of(request, lines, place=here, tier=tier, address=_results(request, known)) if is_compared and lines else {}),
     })  # fmt: skip
 
 
@@ -90,10 +88,14 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "assessment": assessment, "lines": lines, "labels": table.LABELS.values(),
         "weights": table.weights(assessment.division, assessment.judged_on),
         "objections": [(each, line) for line in found for each in line.objections.all()],
-        "steps": moves.steps(request, actions.way(timezone.localdate()), assessment, _address("move", pk)),
+        "steps": moves.steps(request, freezing.way(timezone.localdate()), assessment, _address("move", pk)),
         "may_score": assessment.is_open and _is_assessor(request, assessment.division),
         "decisions": list(decisions.about(assessment)), "history": history.of([assessment]),
-        "chart": _chart([shown for _line, shown in lines]), "may_export": _may_export(request),
+        "may_export": _may_export(request),
+        **picture.of(
+            request, [shown for _line, shown in lines], place=assessment.division, tier=assessment.tier,
+            address=_results(request, assessment),
+        ),
     })  # fmt: skip
 
 
@@ -107,7 +109,7 @@ def score(request: HttpRequest, pk: int) -> HttpResponse:
 @needs("see", "assessment")
 @require_POST
 def move(request: HttpRequest, pk: int) -> HttpResponse:
-    return moves.answer(request, actions.way(timezone.localdate()), _find(request, pk), _address("year", pk))
+    return moves.answer(request, freezing.way(timezone.localdate()), _find(request, pk), _address("year", pk))
 
 
 @needs("export", "assessment")
@@ -152,11 +154,15 @@ def _names(codes: set[str]) -> dict[str, str]:
     return dict(Division.objects.filter(code__in=codes).values_list("code", "name"))
 
 
-def _chart(lines: list[table.Line]) -> Chart:
-    bars = tuple(
-        Bar(line.name, (Decimal(line.score),), f"{reverse('dashboard')}?in={line.code}") for line in lines
-    )
-    return Chart("scores", _("哪些地方得分高，哪些低？"), "bars", _("地区"), (_("得分"),), bars)
+def _results(request: HttpRequest, known: Assessment | None) -> Callable[[str], str]:
+    """From a place to its result; to its line of the table while none was made known."""
+    rows = Scope.of(request.user).rows(AssessedYear.objects.filter(assessment=known))
+    made = dict(rows.values_list("division", "pk")) if known else {}
+
+    def address(code: str) -> str:
+        return reverse("assessment-result", args=[made[code]]) if code in made else f"#of-{code}"
+
+    return address
 
 
 def _find(request: HttpRequest, pk: int) -> Assessment:

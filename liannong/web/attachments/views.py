@@ -20,7 +20,7 @@ from liannong.ledger.tables import UnusableFile
 from liannong.registry import files
 from liannong.registry.actions import attachments as actions
 from liannong.registry.file_types import JPEG, FileType
-from liannong.registry.models import Attachment
+from liannong.registry.models import Attachment, AttachmentKind
 from liannong.registry.queries import attachments as query
 from liannong.web.attachments.forms import Attach
 
@@ -48,7 +48,9 @@ def add(request: HttpRequest, about: str, pk: int) -> HttpResponse:
 @never_cache
 def show(request: HttpRequest, pk: int) -> HttpResponseBase:
     attachment, thing = _find(request, pk)
-    answer = _answer(attachment.stored, attachment.secret, attachment.type, attachment.name, attachment.size)
+    answer = handed_out(
+        attachment.stored, attachment.secret, attachment.type, attachment.name, attachment.size
+    )
     if query.is_personal(thing):
         actions.note_opening(attachment, thing, by=_reader(request))
     return answer
@@ -60,7 +62,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponseBase:
     attachment, _thing_of_it = _find(request, pk)
     if not attachment.has_preview:
         raise Http404
-    answer = _answer(attachment.stored + files.PREVIEW, attachment.secret, JPEG, f"{attachment.name}.jpg")
+    answer = handed_out(attachment.stored + files.PREVIEW, attachment.secret, JPEG, f"{attachment.name}.jpg")
     answer["Cache-Control"] = "private, max-age=3600"
     return answer
 
@@ -84,7 +86,9 @@ def _attach(request: HttpRequest, thing: Any, form: Attach) -> None:
         messages.success(request, _("已上传“{name}”。").format(name=made.name))
 
 
-def _answer(stored: str, secret: str, kind: FileType, name: str, size: int | None = None) -> HttpResponseBase:
+def handed_out(
+    stored: str, secret: str, kind: FileType, name: str, size: int | None = None
+) -> HttpResponseBase:
     try:
         pieces = _begun(files.opened(stored, secret))
     except UnusableFile as refusal:
@@ -112,7 +116,8 @@ def _begun(pieces: Iterable[bytes]) -> Iterable[bytes]:
 
 def _find(request: HttpRequest, pk: int) -> tuple[Attachment, Any]:
     """The file and its thing; 404 where the visitor does not see the thing, refused where he may not read its papers."""
-    attachment = get_object_or_404(Attachment.objects.select_related("by"), pk=pk)
+    papers = Attachment.objects.exclude(kind=AttachmentKind.FROZEN).select_related("by")
+    attachment = get_object_or_404(papers, pk=pk)
     thing = _thing(request, attachment.about, attachment.about_id)
     if not query.may_open(_reader(request), attachment, thing):
         raise PermissionDenied(_("这份附件含个人信息，您的角色不能打开。"))

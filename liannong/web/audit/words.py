@@ -83,6 +83,9 @@ ACTIONS: dict[str, Words] = {
     "announce-assessment": gettext_lazy("公布考核结果"),
     "score": gettext_lazy("重新测算"),
     "freeze": gettext_lazy("冻结结果"),
+    "keep-evidence": gettext_lazy("留存冻结时的证据包"),
+    "escalate": gettext_lazy("逾期升级盟市"),
+    "urge": gettext_lazy("督办"),
     "verify": gettext_lazy("核查通过"),
     "close": gettext_lazy("解除"),
     # Moves of the workflows; where several have a move of one name, a word that fits each of them.

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from liannong.accounts.places import Level
 from liannong.registry.queries import overview as query
 from liannong.web.dashboards.board import Board
 from liannong.web.dashboards.listing import UNSTATED
-from liannong.web.dashboards.measures import BY_NAME, FEN_IN_WAN, UNITS, Kind, Measure
+from liannong.web.dashboards.measures import BY_NAME, FEN_IN_WAN, UNITS, Kind
 
-SHADES = 5
-SHARES = tuple(map(Decimal, (50, 70, 85, 100)))  # per cent, where a shade begins
 TRENDS = ("coverage", "quota", "effect", "labour", "rectified")
 
 
@@ -55,36 +51,6 @@ class Chart:
         }  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Shade:
-    """One colour of the map, the palest 1, and which values have it."""
-
-    number: int
-    label: str
-
-
-@dataclass(frozen=True)
-class Map:
-    question: str
-    measure: Measure
-    within: str
-    lines: tuple[Line, ...]
-    codes: tuple[str, ...]
-    shades: tuple[Shade, ...]
-    numbers: tuple[int, ...]
-
-    @property
-    def data(self) -> dict[str, Any]:
-        places = zip(self.codes, self.lines, self.numbers, strict=True)
-        return {
-            "shape": "map", "within": self.within, "geometry": reverse("geometry"), "unit": self.measure.unit,
-            "places": [
-                {"code": code, "name": line.label, "value": _number(line.values[0]), "shade": number, "address": line.address}
-                for code, line, number in places
-            ],
-        }  # fmt: skip
-
-
 def charts(board: Board) -> list[Chart]:
     """Those that have something to show."""
     made = (_trend(board), _alerts(board), _sources(board), _chains(board), _uses(board))
@@ -102,50 +68,6 @@ def compared(board: Board) -> Chart:
     question = _("从高到低怎么排？") if board.level < Level.BANNER else str(measure.question)
     names = (str(measure.label),)
     return Chart("compared", question, "bars", _("地区"), names, tuple(lines), measure.unit)
-
-
-def drawn(board: Board) -> Map | None:
-    """The banners by the chosen measure; none within one banner."""
-    if board.level >= Level.BANNER:
-        return None
-    found = [part for part in board.banners if not part.code.endswith("0" * 8)]
-    values = [board.measure.value(part) for part in found]
-    edges = (
-        SHARES
-        if board.measure.kind is Kind.SHARE
-        else _edges([value for value in values if value is not None])
-    )
-    numbers = [0 if value is None else bisect_right(edges, value) + 1 for value in values]
-    lines = tuple(
-        Line(board.name_of(part.code), (value,), board.within(part.code))
-        for part, value in zip(found, values, strict=True)
-    )  # fmt: skip
-    codes = tuple(part.code[: Level.BANNER] for part in found)
-    shades = tuple(_shades(board.measure, values, numbers))
-    return Map(str(board.measure.question), board.measure, board.prefix, lines, codes, shades, tuple(numbers))
-
-
-def _edges(values: Sequence[Decimal]) -> tuple[Decimal, ...]:
-    """Where the shades begin, so that each holds about as many of the different values."""
-    different = sorted(set(values))
-    if len(different) <= SHADES:
-        return tuple(different[1:])
-    return tuple(different[len(different) * step // SHADES] for step in range(1, SHADES))
-
-
-def _shades(measure: Measure, values: Sequence[Decimal | None], numbers: Sequence[int]) -> Iterator[Shade]:
-    if measure.kind is Kind.SHARE:
-        labels = (_("不足 50%"), "50–70%", "70–85%", _("85% 以上不足 100%"), "100%")
-        yield from (Shade(number, label) for number, label in enumerate(labels, 1))
-        return
-    for shade in sorted({number for number in numbers if number}):
-        own = [
-            value
-            for value, number in zip(values, numbers, strict=True)
-            if number == shade and value is not None
-        ]
-        low, high = f"{min(own):,}", f"{max(own):,}"
-        yield Shade(shade, low if low == high else f"{low} – {high}")
 
 
 def _trend(board: Board) -> Chart:
@@ -199,9 +121,9 @@ def _money(board: Board, key: str, question: str, by: str, rows: str, sums: Sequ
 
 
 def _numbers(values: Sequence[Decimal | None]) -> list[float | None]:
-    return [_number(value) for value in values]
+    return [number(value) for value in values]
 
 
-def _number(value: Decimal | None) -> float | None:
+def number(value: Decimal | None) -> float | None:
     """For the drawing alone; what is read stands in the table."""
     return None if value is None else float(value)

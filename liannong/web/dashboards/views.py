@@ -21,7 +21,7 @@ from liannong.accounts.rights import needs
 from liannong.accounts.scope import Scope
 from liannong.reference.divisions import padded
 from liannong.web import lists
-from liannong.web.dashboards import charts, sheets
+from liannong.web.dashboards import charts, maps, sheets
 from liannong.web.dashboards.board import Board
 from liannong.web.dashboards.listing import PROJECT_YEARS
 from liannong.web.dashboards.measures import MEASURES
@@ -72,9 +72,9 @@ def _outlines(path: Path) -> dict[str, Any]:
 def _drawn(board: Board) -> dict[str, Any]:
     may_export = may(board.request.user, Action.EXPORT, "project")
     return {
-        "board": board, "measures": MEASURES, "map": charts.drawn(board), "compared": charts.compared(board),
+        "board": board, "measures": MEASURES, "map": maps.drawn(board), "compared": charts.compared(board),
         "wall": board.address("wall"), "back": board.address(),
         "workbook": board.address("dashboard-workbook") if may_export else "",
-        "evidence": board.address("evidence-figure") if may_export and not board.is_apart else "",
+        "evidence": board.address("evidence-figure") if may_export else "",
         "charts": charts.charts(board), "map_number": settings.MAP_NUMBER,
     }  # fmt: skip

@@ -14,7 +14,7 @@ from django.http import HttpRequest
 
 from liannong.accounts.permissions import Action, may
 from liannong.accounts.rights import visitor
-from liannong.accounts.scope import Scope
+from liannong.accounts.scope import Scope, division_of
 from liannong.accounts.words import Words
 from liannong.reference import working_days
 from liannong.web.deadlines.kinds import KINDS, Kind, Span
@@ -78,7 +78,8 @@ def due(request: HttpRequest, kinds: Iterable[Kind], span: Span, *, most: int) -
 
 def _rows(request: HttpRequest, kind: Kind, span: Span, most: int) -> Iterator[Any]:
     reader = visitor(request)
-    seen: Any = narrowed(request, Scope.of(reader).rows(kind.model._default_manager.all()))
+    allowed = Scope.of(reader).rows(kind.model._default_manager.all())
+    seen: Any = narrowed(request, allowed, division_of(kind.model))
     seen = seen.filter(division=reader.division) if kind.own else seen
     numbered = kind.rows(seen, span).annotate(
         day=F(kind.day), place=Window(RowNumber(), [F(kind.day)], "pk"), whole=Window(Count("pk"), [F(kind.day)])

@@ -27,6 +27,7 @@ from liannong.registry.models import (
     Notice,
     Rectification,
     Revival,
+    Urging,
 )
 from liannong.registry.models.complaints import OPEN
 from liannong.registry.models.notices import NoticeState
@@ -80,6 +81,11 @@ def _dues(rows: Rows, span: Span) -> Rows:
     return uncovered(_between("due_on")(rows, span), span.today)
 
 
+def _of_alert(alert: Alert) -> str:
+    escalated = f"（{_('已升级盟市')}）" if alert.escalated_on else ""
+    return f"{title(alert.rule)} {alert.subject}{escalated}"
+
+
 def _money(fen: int) -> str:
     return f"{written(fen, Written.MONEY)} {_('元')}"
 
@@ -87,10 +93,13 @@ def _money(fen: int) -> str:
 # fmt: off
 KINDS: tuple[Kind, ...] = (
     Kind("triage", _("预警研判"), "alert-triangle", Alert, "due_on", _between("due_on", state=AlertState.OPEN),
-         lambda row: f"{title(row.rule)} {row.subject}"),
-    Kind("rectify", _("整改期限"), "tool", Alert, "due_on",
-         _between("due_on", state__in=(AlertState.ORDERED, AlertState.ANSWERED)),
-         lambda row: f"{title(row.rule)} {row.subject}（{row.get_state_display()}）"),
+         _of_alert),
+    Kind("rectify", _("整改期限"), "tool", Alert, "due_on", _between("due_on", state=AlertState.ORDERED),
+         _of_alert),
+    Kind("verify", _("整改核查"), "clipboard-check", Alert, "due_on", _between("due_on", state=AlertState.ANSWERED),
+         _of_alert),
+    Kind("urging", _("盟市督办"), "urgent", Urging, "due_on", _between("due_on", ended_on=None),
+         lambda row: f"{title(row.alert.rule)} {row.alert.subject}", lambda row: row.alert, ("alert",)),
     # Those that came with a ledger; what an alert ordered stands with its alert.
     Kind("rectification", _("整改台账"), "clipboard-check", Rectification, "due_on",
          _between("due_on", done_on=None, alert=None), lambda row: f"{row.code} {row.problem}",

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from liannong.accounts.models import User
+from liannong.accounts.rights import visitor
 from liannong.accounts.scope import Scope
 from liannong.exchange.evidence.bundle import Basis
 from liannong.registry.models import (
@@ -18,41 +20,51 @@ from liannong.registry.models import (
     Notice,
     Project,
 )
+from liannong.registry.queries.overview import Part
 from liannong.web.assessment import table
 from liannong.web.dashboards.board import Board
+from liannong.web.dashboards.measures import Measure
 from liannong.web.evidence.rows import behind, others_of, projects_of
 
 
 def of_board(request: HttpRequest) -> Basis:
-    """The figure of a measure for the place and year that are looked at; 404 where no list is behind it."""
+    """The figure of a measure for the place and year that are looked at, with those of its parts as the page has them: where
+    cities report apart, they are parts of the region by themselves and none of their league's."""
     board = Board(request)
-    if board.is_apart:
-        raise Http404(_("单列的合计没有对应的明细，请分别导出。"))
-    measure = board.measure
-    lists = [behind(request, measure.address(board.here, board.year))]
+    measure, area = board.measure, board.asked.area
+    lists = [area.of(behind(visitor(request), measure.address(board.here, board.year)))]
     told = {
         "figure": str(measure.label), "question": str(measure.question), "place": board.here, "name": board.name,
         "year": board.year, "on": board.asked.on, "value": measure.text(board.total), "unit": measure.unit,
-        "made_of": {name: getattr(board.total, name) for name in measure.figures}, "rows": lists[0].count(),
+        "made_of": _made_of(measure, board.total), "rows": lists[0].count(), "apart": board.is_apart,
+        "without": list(area.without),
+        "parts": [
+            {"place": row.part.code, "name": row.name, "value": measure.text(row.part), "made_of": _made_of(measure, row.part)}
+            for row in board.rows
+        ],
     }  # fmt: skip
     about = _("{name} {year} 年{label}：{value}{unit}").format(
-        name=board.name, year=board.year, label=measure.label, value=told["value"],
+        name=_("{name}（按财政口径单列）").format(name=board.name) if board.is_apart else board.name, year=board.year, label=measure.label, value=told["value"],
         unit="" if measure.unit == "%" else measure.unit,
     )  # fmt: skip
     return Basis(about, board.here, projects_of(lists), told, rows=others_of(lists), year=board.year)
 
 
-def of_result(request: HttpRequest, line: AssessedYear) -> Basis:
+def _made_of(measure: Measure, part: Part) -> dict[str, int]:
+    return {name: getattr(part, name) for name in measure.figures}
+
+
+def of_result(reader: User, line: AssessedYear) -> Basis:
     """A score: every indicator with its points and weight, and the rows behind each."""
     shown = table.of_result(line, "")
-    lists = [behind(request, cell.address) for cell in shown.cells]
+    lists = [behind(reader, cell.address) for cell in shown.cells]
     told = {
         "figure": _("考核得分"), "place": line.division, "year": line.assessment.year, "rank": line.rank,
         "value": str(line.score), "judged_on": line.assessment.judged_on, "indicators": line.indicators,
         "parts": line.parts, "rows": {str(cell.label): rows.count() for cell, rows in zip(shown.cells, lists, strict=True)},
     }  # fmt: skip
     about = _("{assessment}：{score} 分").format(assessment=line.assessment, score=line.score)
-    things = (line, line.assessment) if Scope.of(request.user).covers(line.assessment.division) else (line,)
+    things = (line, line.assessment) if Scope.of(reader).covers(line.assessment.division) else (line,)
     return Basis(
         about, line.division, projects_of(lists), told, things, others_of(lists), line.assessment.year
     )  # fmt: skip

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from copy import copy
 from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, QueryDict
 from django.urls import resolve
 
+from liannong.accounts.models import User
 from liannong.registry.models import (
     Alert,
     Allocation,
@@ -36,10 +36,11 @@ PROJECT: dict[Any, str] = {
 BY_THEMSELVES = (StoredFinding, Alert, Allocation)
 
 
-def behind(request: HttpRequest, address: str) -> QuerySet[Any]:
+def behind(reader: User, address: str) -> QuerySet[Any]:
+    """All of them that the reader may see, wherever he happens to look at the moment."""
     path, _mark, query = address.partition("?")
-    asked = copy(request)
-    asked.GET = QueryDict(query)
+    asked: Any = HttpRequest()
+    asked.user, asked.session, asked.GET = reader, {}, QueryDict(query)
     return View(LISTS[str(resolve(path).url_name)], asked).rows
 
 

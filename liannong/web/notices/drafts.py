@@ -37,7 +37,7 @@ def of_alert(alert: Alert) -> dict[str, Any]:
             message=alert.finding.message, article=cite(alert.finding.article)
         ),
         _("整改要求：{demand}（{on} 下达，期限 {due}）").format(
-            demand=alert.demand, on=alert.ordered_on, due=alert.due_on
+            demand=alert.demand, on=alert.ordered_on, due=alert.order_due_on
         ),
         _("整改情况：{answer}").format(answer=alert.answer),
         _("核查结果：{how}（{on}）").format(how=alert.get_closing_display(), on=alert.closed_on),

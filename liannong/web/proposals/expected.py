@@ -47,7 +47,12 @@ class Expected:
         }  # fmt: skip
         named = {column.field: column for column in BY_TABLE[MECHANISM].columns}
         told = {name: written(named[name], figure) for name, figure in figures.items()}
-        return told | {"mode": label, "practice": asked.standard, "expected": "1"}
+        return told | {"mode": label, "practice": asked.standard}
+
+    def is_said_by(self, row: Cells) -> bool:
+        """Whether a typed row is such a line as it began, kept or not."""
+        lines = [self.line(mode) for mode, _label in self.choices]
+        return any(all(row.get(name, "") == text for name, text in line.items()) for line in lines)
 
 
 def of(typed: Typed) -> Expected | None:

@@ -86,11 +86,11 @@ class Own(CellsForm):
 
 
 class Line(CellsForm):
-    """One line of a part. ``stands`` is the id of the row that it replaces; ``expected`` says that it began from what
-    the banner expects."""
+    """One line of a part. ``stands`` is the id of the row that it replaces; ``is_expected`` that it says what the banner
+    expects and no more."""
 
     stands = forms.CharField(required=False, widget=forms.HiddenInput)
-    expected = forms.CharField(required=False, widget=forms.HiddenInput)
+    is_expected = False
 
     def __init__(self, table: str, number: int, *args: Any, **options: Any) -> None:
         super().__init__(BY_TABLE[table], *args, only=LINES[table], prefix=f"{table}-{number}", **options)

@@ -26,7 +26,7 @@ from liannong.registry.workflow import NotReady
 from liannong.web.imports.views import download
 from liannong.web.projects.detail import PROJECT
 from liannong.web.proposals import expected, panel
-from liannong.web.proposals.expected import MECHANISM
+from liannong.web.proposals.expected import MECHANISM, Expected
 from liannong.web.proposals.forms import (
     ADD,
     DROP,
@@ -137,6 +137,7 @@ def _lines(request: HttpRequest, paper: Paper, project: Project | None, table: s
     """The whole page, or its lines alone where the browser can put them."""
     if not request.htmx:  # type: ignore[attr-defined]
         return _page(request, paper, project)
+    _mark(paper, expected.of(_typed(request, paper, project)))
     section = next(each for each in paper.sections() if each[0].part == table)
     shown = render(request, "web/proposals/lines.html", {"section": section[0], "lines": section[1]})
     return trigger_client_event(shown, "lines-changed", after="swap")
@@ -173,6 +174,11 @@ def _told(typed: Typed) -> dict[str, Any]:
     return {"judged": panel.of(typed), "expected": expected.of(typed)}
 
 
+def _mark(paper: Paper, found: Expected | None) -> None:
+    for line, row in zip(paper.lines[MECHANISM], paper.rows[MECHANISM], strict=True):
+        line.is_expected = found is not None and found.is_said_by(row)
+
+
 def _page(
     request: HttpRequest, paper: Paper, project: Project | None, *, overtaken: Overtaken | None = None,
     refusals: Any = (), upload: Upload | None = None, told: Sequence[Problem] = (), status: int = 200,
@@ -181,10 +187,12 @@ def _page(
     now = overtaken.now if overtaken else project
     seen = request.POST.get("seen", "") if request.method == "POST" and not overtaken else drafts.mark(now)
     back = reverse("project", args=[project.pk, "process"]) if project else reverse("library")
+    said = _told(_typed(request, paper, project))
+    _mark(paper, said["expected"])
     return render(request, "web/proposals/form.html", {
         "paper": paper, "sections": list(paper.sections()), "project": project, "seen": seen, "key": uuid4(),
         "departments": departments(visitor(request)), "refusals": refusals, "wrong": paper.wrong(), "back": back,
         "conflict": panel.differences(overtaken.now, paper) if overtaken else [],
         "upload": upload or Upload(), "told": told,
-        "wrong_workbook": any(problem.fatal for problem in told), **_told(_typed(request, paper, project)),
+        "wrong_workbook": any(problem.fatal for problem in told), **said,
     }, status=status)  # fmt: skip

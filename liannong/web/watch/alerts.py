@@ -19,6 +19,7 @@ from liannong.accounts.roles import Role
 from liannong.exchange.letters.rectification import rectification_order
 from liannong.ledger.columns import Kind
 from liannong.registry.actions import rectify
+from liannong.registry.actions.urging import may_urge
 from liannong.registry.models import Alert, AlertState
 from liannong.registry.models.alerts import OWNERS, overdue
 from liannong.rulebook.rule import RULES
@@ -31,6 +32,7 @@ from liannong.web.columns import Column, division, leading, reference
 from liannong.web.details import Detail, Tab
 from liannong.web.form_page import DayField
 from liannong.web.lists import Listing, Rows
+from liannong.web.watch import escalation
 from liannong.web.watch.listing import by_subject, day, display, terms, thing
 
 CLERK = frozenset({Role.BANNER_CLERK})
@@ -42,6 +44,11 @@ def _overdue(rows: Rows, value: str) -> Rows:
     if value == "yes":
         return rows.filter(overdue(today))
     return rows.exclude(state=AlertState.CLOSED).filter(due_on__gte=today)
+
+
+def _state(alert: Alert) -> str:
+    state = str(alert.get_state_display())
+    return _("{state}，已升级").format(state=state) if alert.escalated_on else state
 
 
 ALERTS = Listing(
@@ -57,9 +64,10 @@ ALERTS = Listing(
                target=lambda row: row.finding.project),
         division(),
         Column("year", gettext_lazy("年度"), lambda row: row.year, Kind.YEAR, "year"),
-        Column("state", gettext_lazy("状态"), display("state"), Kind.TERM, "state"),
+        Column("state", gettext_lazy("状态"), _state, Kind.TERM, "state"),
         Column("owner", gettext_lazy("责任单位"), display("owner"), Kind.TERM),
         Column("due_on", gettext_lazy("办理期限"), lambda row: row.due_on if row.is_open else None, Kind.DATE),
+        Column("escalated_on", gettext_lazy("已升级盟市"), lambda row: row.escalated_on, Kind.DATE, shown=False),
         day("opened_on", gettext_lazy("预警日期")),
         Column("times", gettext_lazy("预警次数"), lambda row: row.times, Kind.COUNT, shown=False),
         Column("closed_on", gettext_lazy("解除日期"), lambda row: row.closed_on, Kind.DATE, shown=False),
@@ -69,6 +77,7 @@ ALERTS = Listing(
     filters=(
         filters.choice("state", gettext_lazy("状态"), list(AlertState.choices), "state"),
         filters.choice("overdue", gettext_lazy("逾期"), [("yes", gettext_lazy("已逾期")), ("no", gettext_lazy("未逾期"))], _overdue),
+        escalation.FILTER,
         filters.choice("severity", gettext_lazy("程度"), terms(Severity), "severity"),
         filters.choice("owner", gettext_lazy("责任单位"), [(role.value, role.label) for role in OWNERS], "owner"),
         filters.choice("rule", gettext_lazy("规则"), [(name, title(name)) for name in RULES], "rule"),
@@ -87,6 +96,7 @@ ALERT = Detail(
         *(column for column in ALERTS.columns if column.key not in ("message", "rule")),
         reference("ordered_by", gettext_lazy("下达人")),
         Column("ordered_on", gettext_lazy("下达日期"), lambda row: row.ordered_on, Kind.DATE),
+        Column("order_due_on", gettext_lazy("整改期限"), lambda row: row.order_due_on, Kind.DATE),
         Column("demand", gettext_lazy("整改要求"), lambda row: row.demand),
         Column("answer", gettext_lazy("整改情况"), lambda row: row.answer),
         Column("answered_on", gettext_lazy("答复日期"), lambda row: row.answered_on, Kind.DATE),
@@ -142,8 +152,10 @@ def show(request: HttpRequest, pk: int, tab: str = "") -> HttpResponse:
         cite=lambda alert: cite(alert.finding.article),
         article=lambda alert: int(alert.finding.article.partition("(")[0]),
         title=lambda alert: title(alert.rule),
+        outcome=lambda alert: alert.finding.get_outcome_display(),
         advice=lambda alert: ADVICE.get(alert.rule, ""),
         is_overdue=lambda alert: alert.is_overdue(today),
+        escalation=lambda alert: escalation.story(alert, today),
         has_order=lambda alert: bool(alert.demand),
         may_announce=lambda alert: _is_put_right(alert) and may(reader, Action.ADD, "notice"),
         forms=lambda alert: _forms(alert, reader),
@@ -157,6 +169,8 @@ def _is_put_right(alert: Alert) -> bool:
 
 def _forms(alert: Alert, reader: Any) -> list[tuple[str, Any]]:
     """What this reader can fill in as things are: address and words."""
+    if may_urge(reader) and alert.escalated_on:
+        return [(reverse("alert-urge", args=[alert.pk]), _("督办"))]
     if not may(reader, Action.CHANGE, "alert"):
         return []
     is_clerk, under_way = reader.role in CLERK, (AlertState.ORDERED, AlertState.ANSWERED)

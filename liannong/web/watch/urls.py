@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from liannong.web.watch import alerts, views
+from liannong.web.watch import alerts, escalation, views
 
 urlpatterns = [
     path("", views.index, name="findings"),
@@ -16,6 +16,8 @@ urlpatterns = [
     path("alerts/<int:pk>/dispose/", alerts.dispose, name="alert-dispose"),
     path("alerts/<int:pk>/move/", alerts.move, name="alert-move"),
     path("alerts/<int:pk>/letter/<slug:form>/", alerts.letter, name="alert-letter"),
+    path("alerts/<int:pk>/urge/", escalation.urge, name="alert-urge"),
+    path("urgings/<int:pk>/letter/<slug:form>/", escalation.letter, name="urging-letter"),
     path("alerts/<int:pk>/<slug:tab>/", alerts.show, name="alert"),
     path("<int:pk>/", views.show, name="finding"),
 ]
