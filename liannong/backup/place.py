@@ -18,6 +18,7 @@ from liannong.accounts import keys
 from liannong.accounts.verification import Fault, faults
 from liannong.backup import postgresql, sqlite
 from liannong.backup.archive import Manifest, Unusable, Writer, opened, pieces_of, written
+from liannong.backup.steps import taken
 
 KINDS: dict[str, ModuleType] = {"sqlite": sqlite, "postgresql": postgresql}
 FOLDERS = ("attachments", "uploads")
@@ -42,8 +43,9 @@ def restore(path: Path) -> list[Fault]:
     with nothing changed, when the backup or the place does not fit."""
     with opened(path) as (packed, manifest):
         _fits(manifest)
+        steps = taken(manifest.migrations)
         _take_key(packed, manifest)
-        KINDS[connection.vendor].load(packed, manifest.migrations)
+        KINDS[connection.vendor].load(packed, steps)
         _load_files(packed, manifest)
     call_command("migrate", verbosity=0, interactive=False)
     return list(faults())
@@ -58,9 +60,6 @@ def _fits(manifest: Manifest) -> None:
         )
     if connection.introspection.table_names() or any(_files()):
         raise Unusable(_("这里已有数据，为免覆盖不作恢复；请换一个空的数据库和 LIANNONG_DATA 文件夹。"))
-    known = MigrationLoader(None).disk_migrations
-    if any((app, name) not in known for app, name in manifest.migrations):
-        raise Unusable(_("备份来自更新的版本，请先升级本机的程序。"))
 
 
 def _take_key(packed: zipfile.ZipFile, manifest: Manifest) -> None:

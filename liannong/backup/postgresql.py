@@ -10,6 +10,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from liannong.accounts import guards
 from liannong.backup.archive import Writer, pieces_of
+from liannong.backup.steps import Step
 
 FOLDER, ENDING = "database/", ".copy"
 KEPT_BY_DJANGO = "django_migrations"
@@ -30,10 +31,10 @@ def save(archive: Writer) -> None:
             archive.add(f"{FOLDER}{table}{ENDING}", _copied_out(table))
 
 
-def load(packed: zipfile.ZipFile, migrations: list[list[str]]) -> None:
+def load(packed: zipfile.ZipFile, steps: set[Step]) -> None:
     """Tables as they were when the backup was made, then their rows; the caller migrates on."""
     executor = MigrationExecutor(connection)
-    executor.migrate(_ends(executor, {(app, name) for app, name in migrations}))
+    executor.migrate(_ends(executor, steps))
     with transaction.atomic():
         _run(*guards.down(connection.vendor))
         _run("TRUNCATE " + ", ".join(map(_quoted, _tables())))
@@ -68,7 +69,7 @@ def _target(table: str) -> str:
     return f"{_quoted(table)} ({names})"
 
 
-def _ends(executor: MigrationExecutor, applied: set[tuple[str, str]]) -> list[tuple[str, str]]:
+def _ends(executor: MigrationExecutor, applied: set[Step]) -> list[Step]:
     """The last applied migration of each app; those that follow from them come along."""
     graph = executor.loader.graph
     inner = {

@@ -22,7 +22,7 @@ def save(archive: Writer) -> None:
         archive.add_file(ENTRY, copy)
 
 
-def load(packed: zipfile.ZipFile, _migrations: object) -> None:
+def load(packed: zipfile.ZipFile, _steps: object) -> None:
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "copy"
         with packed.open(ENTRY) as source, copy.open("wb") as out:
