@@ -80,10 +80,10 @@ def test_an_empty_place_is_set_up_and_served_and_ends_when_told(server):
 
     assert "default-src 'self'" in headers["Content-Security-Policy"]
     assert "immutable" in _get(f"{server.url}{style}")[1]["Cache-Control"]
-    parts = server.parts
-    assert len(parts) == 2
+    assert len(server.parts) == 2
+    everybody = server.process.children(recursive=True)
     assert server.end() == 0
-    assert not any(part.is_running() for part in parts)
+    assert not any(each.is_running() for each in everybody)
     told = server.process.stdout.read()
     assert "admin" in told and server.url in told
 

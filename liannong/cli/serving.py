@@ -19,6 +19,7 @@ from liannong.cli.refusal import Refused
 
 WEB_PROCESSES, WEB_THREADS = 2, 4
 PATIENCE = 30  # seconds for requests and the running task to finish
+WEB_PATIENCE = 25  # the web server's with its processes: were it killed first, they would outlive it
 LOOK = 0.5  # seconds
 SHORT_LIFE = 5  # seconds; what ends sooner would end again
 PARENT_DIED = 1  # PR_SET_PDEATHSIG of prctl(2)
@@ -159,7 +160,7 @@ def web(options: Namespace) -> Part:
     return Part("网页服务", (
         "granian", "--interface", "wsgi", "--host", options.host, "--port", str(options.port), "--no-ws",
         "--workers", str(WEB_PROCESSES), "--blocking-threads", str(WEB_THREADS), "--respawn-failed-workers",
-        "--workers-kill-timeout", str(PATIENCE), "--log-level", "warning", "liannong.wsgi:application",
+        "--workers-kill-timeout", str(WEB_PATIENCE), "--log-level", "warning", "liannong.wsgi:application",
     ))  # fmt: skip
 
 
