@@ -16,6 +16,8 @@ from tests.accounts.cast import BANNER, LEAGUE, NEIGHBOUR, user
 from tests.registry.test_assessments import judged
 from tests.web.land import land
 
+# Paper is as wide whatever the screen.
+pytestmark = pytest.mark.parametrize("width", ["desk"], indirect=True)
 UPRIGHT, ACROSS = (
     {"width": 680, "height": 980},
     {"width": 1009, "height": 680},
@@ -39,10 +41,8 @@ def here(transactional_db):
 
 
 @pytest.fixture
-def paper(visit, page, width, snap):
-    """The page as a grey printer has it; once is enough, whatever the screen."""
-    if width == "phone":
-        pytest.skip("paper is as wide everywhere")
+def paper(visit, page, snap):
+    """The page as a grey printer has it."""
 
     def printed(address, by=None, *, name, drawn=False, size=UPRIGHT):
         visit(address, by)
